@@ -1,0 +1,34 @@
+package io.carillon.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a client said in one text frame.
+public sealed interface ClientFrame {
+
+  /// `auth` and `channelData` are the exact strings, over which signatures are made.
+  record Subscribe(String channel, @Nullable String auth, @Nullable String channelData)
+      implements ClientFrame {}
+
+  record Unsubscribe(String channel) implements ClientFrame {}
+
+  record Ping() implements ClientFrame {}
+
+  record Pong() implements ClientFrame {}
+
+  /// `data` is the string that is passed on: a string as the client gave it, any other JSON value
+  /// as its source text, `{}` when the client gave none.
+  record ClientEvent(String event, String channel, String data) implements ClientFrame {}
+
+  record SignIn(String auth, String userData) implements ClientFrame {}
+
+  /// A frame whose event this protocol does not know.
+  record Unsupported(String event) implements ClientFrame {
+    public String why() {
+      return "Unsupported event received on socket: "
+          + event.substring(0, Math.min(event.length(), EventName.LENGTH_MAX));
+    }
+  }
+
+  /// A text that is no frame, or a frame that lacks what its event needs. The sentence says what.
+  record Malformed(String why) implements ClientFrame {}
+}

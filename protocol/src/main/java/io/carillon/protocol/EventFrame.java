@@ -1,0 +1,126 @@
+package io.carillon.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+
+/// A published event as the frame that subscribers get, made from the bytes of the log.
+///
+/// Its size is known before a byte is written, so that the caller can put it behind a WebSocket
+/// header in one array; the data is read twice and copied once, and is never turned into a string.
+/// The frame is valid JSON when the data is valid UTF-8, see [Utf8].
+public final class EventFrame {
+  private static final byte[] EVENT = "{\"event\":\"".getBytes(ISO_8859_1);
+  private static final byte[] CHANNEL = "\",\"channel\":\"".getBytes(ISO_8859_1);
+  private static final byte[] DATA = "\",\"data\":\"".getBytes(ISO_8859_1);
+  private static final byte[] USER = "\",\"user_id\":\"".getBytes(ISO_8859_1);
+  private static final byte[] END = "\"}".getBytes(ISO_8859_1);
+  private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
+
+  // By byte: 0 stands for itself, 'u' needs a Unicode escape, any other follows a backslash.
+  private static final byte[] ESCAPES = escapes();
+
+  private final byte[] event;
+  private final byte[] channel;
+  private final byte[] data;
+  private final byte @Nullable [] user;
+  private final int size;
+
+  private EventFrame(byte[] event, byte[] channel, byte[] data, byte @Nullable [] user) {
+    this.event = event;
+    this.channel = channel;
+    this.data = data;
+    this.user = user;
+    var text = (long) escapedSize(event) + escapedSize(channel) + escapedSize(data);
+    var marks = EVENT.length + CHANNEL.length + DATA.length + END.length;
+    var userSize = user == null ? 0 : USER.length + escapedSize(user);
+    this.size = Math.toIntExact(text + marks + userSize);
+  }
+
+  /// @param data UTF-8, not copied
+  /// @param user the sender's user id, for client events on presence channels
+  public static EventFrame of(String event, String channel, byte[] data, @Nullable String user) {
+    return new EventFrame(
+        event.getBytes(UTF_8),
+        channel.getBytes(UTF_8),
+        data,
+        user == null ? null : user.getBytes(UTF_8));
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /// Writes [#size] bytes and gives the index behind the last one.
+  public int writeTo(byte[] target, int offset) {
+    var at = copy(EVENT, target, offset);
+    at = escape(event, target, at);
+    at = copy(CHANNEL, target, at);
+    at = escape(channel, target, at);
+    at = copy(DATA, target, at);
+    at = escape(data, target, at);
+    if (user != null) {
+      at = copy(USER, target, at);
+      at = escape(user, target, at);
+    }
+    return copy(END, target, at);
+  }
+
+  public byte[] bytes() {
+    var bytes = new byte[size];
+    writeTo(bytes, 0);
+    return bytes;
+  }
+
+  private static int copy(byte[] source, byte[] target, int at) {
+    System.arraycopy(source, 0, target, at, source.length);
+    return at + source.length;
+  }
+
+  private static int escapedSize(byte[] text) {
+    var size = text.length;
+    for (var b : text) {
+      var escape = ESCAPES[b & 0xff];
+      if (escape != 0) {
+        size = Math.addExact(size, escape == 'u' ? 5 : 1);
+      }
+    }
+    return size;
+  }
+
+  private static int escape(byte[] text, byte[] target, int offset) {
+    var at = offset;
+    for (var b : text) {
+      var escape = ESCAPES[b & 0xff];
+      if (escape == 0) {
+        target[at++] = b;
+      } else {
+        target[at++] = '\\';
+        target[at++] = escape;
+        if (escape == 'u') {
+          target[at++] = '0';
+          target[at++] = '0';
+          target[at++] = HEX[b >> 4];
+          target[at++] = HEX[b & 0xf];
+        }
+      }
+    }
+    return at;
+  }
+
+  private static byte[] escapes() {
+    var escapes = new byte[256];
+    for (var c = 0; c < 0x20; c++) {
+      escapes[c] = 'u';
+    }
+    escapes['\b'] = 'b';
+    escapes['\f'] = 'f';
+    escapes['\n'] = 'n';
+    escapes['\r'] = 'r';
+    escapes['\t'] = 't';
+    escapes['"'] = '"';
+    escapes['\\'] = '\\';
+    return escapes;
+  }
+}

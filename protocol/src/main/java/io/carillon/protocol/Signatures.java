@@ -1,0 +1,88 @@
+package io.carillon.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// The protocol's signatures: HMAC-SHA256 with an app's secret, as lower-case hex.
+public final class Signatures {
+  private static final String HMAC = "HmacSHA256";
+
+  private Signatures() {}
+
+  /// @param channelData the exact string, null when the client sent none
+  public static String channel(
+      String secret, SocketId socket, String channelName, @Nullable String channelData) {
+    return hmac(secret, channelText(socket, channelName, channelData));
+  }
+
+  /// @param userData the exact string
+  public static String user(String secret, SocketId socket, String userData) {
+    return hmac(secret, userText(socket, userData));
+  }
+
+  /// Signs a request to the HTTP API over its decoded parameters; `auth_signature` is left out.
+  public static String request(
+      String secret, String method, String path, Map<String, String> decodedParams) {
+    return hmac(secret, requestText(method, path, decodedParams));
+  }
+
+  /// Signs the raw body of a webhook.
+  public static String webhook(String secret, byte[] body) {
+    return HexFormat.of().formatHex(mac(secret).doFinal(body));
+  }
+
+  public static String bodyMd5(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no MD5", e);
+    }
+  }
+
+  /// Takes the same time wherever the two differ.
+  public static boolean same(String a, String b) {
+    return MessageDigest.isEqual(a.getBytes(UTF_8), b.getBytes(UTF_8));
+  }
+
+  static String channelText(SocketId socket, String channelName, @Nullable String channelData) {
+    var text = socket.value() + ":" + channelName;
+    return channelData == null ? text : text + ":" + channelData;
+  }
+
+  static String userText(SocketId socket, String userData) {
+    return socket.value() + "::user::" + userData;
+  }
+
+  static String requestText(String method, String path, Map<String, String> decodedParams) {
+    var sorted = new TreeMap<String, String>();
+    decodedParams.forEach((name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value));
+    sorted.remove("auth_signature");
+    var query = new StringJoiner("&");
+    sorted.forEach((name, value) -> query.add(name + "=" + value));
+    return method + "\n" + path + "\n" + query;
+  }
+
+  private static String hmac(String secret, String text) {
+    return HexFormat.of().formatHex(mac(secret).doFinal(text.getBytes(UTF_8)));
+  }
+
+  private static Mac mac(String secret) {
+    try {
+      var mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), HMAC));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no " + HMAC, e);
+    }
+  }
+}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its size is known before a byte is written, so that the caller can put it behind a WebSocket
 /// header in one array; the data is read twice and copied once, and is never turned into a string.
-/// The frame is valid JSON when the data is valid UTF-8, see [Utf8].
+/// The frame is valid JSON when the data is valid UTF-8, which whoever reads the log checks.
 public final class EventFrame {
   private static final byte[] EVENT = "{\"event\":\"".getBytes(ISO_8859_1);
   private static final byte[] CHANNEL = "\",\"channel\":\"".getBytes(ISO_8859_1);

@@ -1,0 +1,40 @@
+package io.carillon.apps;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where an app is told of what happens.
+///
+/// @param events the names of those it wants; all when empty
+/// @param channelPrefix only channels that begin so; all when null
+public record WebhookTarget(URI url, List<String> events, @Nullable String channelPrefix) {
+  public static final Set<String> EVENTS =
+      Set.of(
+          "channel_occupied",
+          "channel_vacated",
+          "member_added",
+          "member_removed",
+          "client_event",
+          "cache_miss",
+          "subscription_count");
+
+  public WebhookTarget {
+    var scheme = url.getScheme();
+    if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+      throw new IllegalArgumentException("a webhook's url is an http or https address");
+    }
+    events = List.copyOf(events);
+    for (var event : events) {
+      if (!EVENTS.contains(event)) {
+        throw new IllegalArgumentException("there is no webhook event '" + event + "'");
+      }
+    }
+  }
+
+  public boolean wants(String event, String channel) {
+    return (events.isEmpty() || events.contains(event))
+        && (channelPrefix == null || channel.startsWith(channelPrefix));
+  }
+}

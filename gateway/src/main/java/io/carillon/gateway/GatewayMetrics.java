@@ -1,0 +1,55 @@
+package io.carillon.gateway;
+
+import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.membership.MembershipReader;
+import io.carillon.gateway.socket.Sockets;
+import io.carillon.gateway.stream.BatchDecoder;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+
+/// What the gateway's parts count, read when metrics are asked for.
+@Singleton
+@Startup
+class GatewayMetrics {
+  GatewayMetrics(
+      MeterRegistry registry,
+      Sockets sockets,
+      Hub hub,
+      BatchDecoder decoder,
+      MembershipReader membership) {
+    Gauge.builder("carillon.sockets", sockets, Sockets::count)
+        .description("Open sockets")
+        .register(registry);
+    Gauge.builder("carillon.channels", hub, Hub::channels)
+        .description("Channels with a subscriber on this gateway")
+        .register(registry);
+    Gauge.builder("carillon.membership.requests", membership, MembershipReader::requests)
+        .description("Presence joins and leaves that wait for the membership thread")
+        .register(registry);
+    Gauge.builder("carillon.membership.members", membership, MembershipReader::localMembers)
+        .description("Presence members with a connection on this gateway")
+        .register(registry);
+    count(registry, "carillon.deliveries", hub, Hub::delivered, "Frames handed to subscribers");
+    count(registry, "carillon.log.broken", decoder, BatchDecoder::broken, "Broken log records");
+    count(
+        registry,
+        "carillon.log.strays",
+        decoder,
+        BatchDecoder::strays,
+        "Records in a foreign partition");
+    count(
+        registry, "carillon.log.repeats", decoder, BatchDecoder::repeats, "Second copies dropped");
+  }
+
+  private static <T> void count(
+      MeterRegistry registry,
+      String name,
+      T part,
+      java.util.function.ToDoubleFunction<T> value,
+      String description) {
+    FunctionCounter.builder(name, part, value).description(description).register(registry);
+  }
+}

@@ -1,0 +1,190 @@
+package io.carillon.gateway;
+
+import io.carillon.apps.AppRegistry;
+import io.carillon.events.TopicKind;
+import io.carillon.events.TopicMismatch;
+import io.carillon.events.TopicSetup;
+import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.membership.MembershipConfig;
+import io.carillon.gateway.membership.MembershipReader;
+import io.carillon.gateway.membership.MembershipView;
+import io.carillon.gateway.publish.Publisher;
+import io.carillon.gateway.socket.SocketConfig;
+import io.carillon.gateway.socket.Sockets;
+import io.carillon.gateway.stream.BatchDecoder;
+import io.carillon.gateway.stream.PartitionReader;
+import io.carillon.gateway.stream.ReadPositions;
+import io.carillon.gateway.stream.StreamConfig;
+import io.carillon.gateway.stream.TopicsConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/// Makes the gateway's parts, starts them in order and stops them in the other.
+///
+/// Starting does not wait for Kafka: sockets are refused (4100) and the gateway is not ready until
+/// everything was read that stood in its topics.
+@Singleton
+class GatewayParts {
+  private static final Logger LOG = Logger.getLogger(GatewayParts.class);
+  private static final Set<TopicKind> TOPICS =
+      Set.of(
+          TopicKind.CHANNEL_EVENTS,
+          TopicKind.CHANNEL_EVENTS_DEAD_LETTERS,
+          TopicKind.MEMBERSHIPS,
+          TopicKind.BEATS,
+          TopicKind.APPS);
+
+  private final KafkaClients kafka;
+  private final TopicsConfig topics;
+  private final AppRegistry apps;
+  private final Hub hub;
+  private final BatchDecoder decoder;
+  private final PartitionReader reader;
+  private final MembershipReader membership;
+  private final Sockets sockets;
+  private final Thread starting = Thread.ofPlatform().name("start").unstarted(this::start);
+
+  GatewayParts(
+      @Identifier("default-kafka-broker") Map<String, Object> kafkaSettings,
+      TopicsConfig topics,
+      AppsConfig appsConfig,
+      EnvironmentConfig environment,
+      StreamConfig streamConfig,
+      MembershipConfig membershipConfig,
+      SocketConfig socketConfig,
+      Publisher publisher) {
+    InstantSource clock = InstantSource.system();
+    this.kafka = new KafkaClients(kafkaSettings);
+    this.topics = topics;
+    this.apps =
+        AppRegistry.start(
+            new AppRegistry.Settings(
+                kafka.common(),
+                topics.names().apps(),
+                appsConfig.file().orElse(null),
+                appsConfig.platformKey().orElse(null),
+                environment.development()));
+    var positions = new ReadPositions(topics.partitions());
+    this.hub = new Hub(positions);
+    this.decoder = BatchDecoder.of(positions, hub, streamConfig);
+    this.reader =
+        new PartitionReader(
+            kafka.reader("carillon-gateway-log", streamConfig.batchRecordsMax(), "none"),
+            topics.names().channelEvents(),
+            decoder,
+            hub,
+            clock,
+            streamConfig.lookBack());
+    this.membership =
+        MembershipReader.of(
+            kafka.reader("carillon-gateway-memberships", 2_000, "earliest"),
+            kafka.patientWriter("carillon-gateway-memberships"),
+            membershipConfig,
+            hub,
+            topics.names(),
+            topics.partitions(),
+            app -> membersMax(apps, app));
+    this.sockets = Sockets.of(socketConfig, apps, membership, publisher, hub, clock);
+  }
+
+  private static int membersMax(AppRegistry apps, String app) {
+    long max = apps.byId(app).map(one -> one.limits().presenceMembers()).orElse(Long.MAX_VALUE);
+    return (int) Math.min(max, Integer.MAX_VALUE);
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    starting.start();
+  }
+
+  private void start() {
+    try {
+      ensureTopics();
+      reader.start();
+      membership.start();
+    } catch (TopicMismatch e) {
+      LOG.fatal(e.getMessage());
+      Quarkus.asyncExit(1);
+    } catch (InterruptedException e) {
+      LOG.debug("Stopped before it was started");
+    }
+  }
+
+  private void ensureTopics() throws InterruptedException {
+    while (true) {
+      try {
+        TopicSetup.ensure(
+            kafka.common(), topics.names(), topics.partitions(), topics.replication(), TOPICS);
+        return;
+      } catch (KafkaException | IllegalStateException e) {
+        LOG.warnf("Waiting for Kafka: %s", e.getMessage());
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    }
+  }
+
+  /// The others are told first, so that members who come back elsewhere never leave.
+  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    starting.interrupt();
+    starting.join();
+    if (membership.ready()) {
+      membership.close();
+    }
+    sockets.drain();
+    reader.close();
+    apps.close();
+  }
+
+  @Produces
+  @Singleton
+  AppRegistry apps() {
+    return apps;
+  }
+
+  @Produces
+  @Singleton
+  Hub hub() {
+    return hub;
+  }
+
+  @Produces
+  @Singleton
+  BatchDecoder decoder() {
+    return decoder;
+  }
+
+  @Produces
+  @Singleton
+  PartitionReader reader() {
+    return reader;
+  }
+
+  @Produces
+  @Singleton
+  MembershipReader membership() {
+    return membership;
+  }
+
+  @Produces
+  @Singleton
+  MembershipView membershipView() {
+    return membership.view();
+  }
+
+  @Produces
+  @Singleton
+  Sockets sockets() {
+    return sockets;
+  }
+}

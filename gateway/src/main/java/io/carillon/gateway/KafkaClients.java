@@ -1,0 +1,57 @@
+package io.carillon.gateway;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// The gateway's own Kafka clients: assigned readers without a group, and the writer of
+/// memberships.
+final class KafkaClients {
+  private static final int RECONNECT_BACKOFF_MAX_MS = 500;
+  private static final int API_TIMEOUT_MS = 10_000;
+
+  private final Map<String, Object> common;
+
+  /// @param kafka bootstrap servers and security
+  KafkaClients(Map<String, Object> kafka) {
+    common = new HashMap<>(kafka);
+    // A broker that comes back is found within half a second, not within the default of one.
+    common.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MS);
+  }
+
+  Map<String, Object> common() {
+    return common;
+  }
+
+  Consumer<byte[], byte[]> reader(String clientId, int recordsMax, String beyondRange) {
+    var settings = new HashMap<>(common);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, beyondRange);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// Never blocks and never gives up: what it takes is written, however long Kafka is away.
+  Producer<byte[], byte[]> patientWriter(String clientId) {
+    var settings = new HashMap<>(common);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,17 @@
+package io.carillon.gateway.channel;
+
+import io.netty.buffer.ByteBuf;
+
+/// What receives frames: a socket, a fallback session, a test. All calls come on the subscriber's
+/// own event loop.
+public interface Subscriber {
+  /// The id that an event's exclusion names (`socket_id` of a trigger).
+  String socketId();
+
+  /// Takes over one reference of `frames`: one or more whole WebSocket text frames. Sent at the
+  /// next [#flush()].
+  void offer(ByteBuf frames);
+
+  /// Sends what was offered, in one write where the socket takes it.
+  void flush();
+}

@@ -1,0 +1,69 @@
+package io.carillon.gateway.membership;
+
+import io.carillon.events.ChannelKey;
+import io.carillon.gateway.channel.ChannelBatch;
+import io.carillon.gateway.channel.Hub;
+import io.carillon.protocol.ServerFrames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one turn of the membership thread has to tell this gateway's subscribers: the comings and
+/// goings of each channel in their order, and after them the confirmations, whose roster is the
+/// fold after all of them.
+final class Changes implements MembershipView.Watcher {
+  private final Hub hub;
+  private final Map<ChannelKey, ChannelBatch> frames = new LinkedHashMap<>();
+  private final Map<ChannelKey, List<Joiner>> confirmed = new LinkedHashMap<>();
+  private final List<Joiner> refused = new ArrayList<>();
+
+  Changes(Hub hub) {
+    this.hub = hub;
+  }
+
+  @Override
+  public void added(ChannelKey channel, String user, String info) {
+    if (hub.listensTo(channel)) {
+      add(channel, ServerFrames.memberAdded(channel.channel(), user, info));
+    }
+  }
+
+  @Override
+  public void removed(ChannelKey channel, String user) {
+    if (hub.listensTo(channel)) {
+      add(channel, ServerFrames.memberRemoved(channel.channel(), user));
+    }
+  }
+
+  private void add(ChannelKey channel, byte[] frame) {
+    frames
+        .computeIfAbsent(channel, ChannelBatch::new)
+        .add(ChannelBatch.UNPLACED, null, frame, frame.length);
+  }
+
+  void confirm(ChannelKey channel, List<Joiner> joiners) {
+    if (!joiners.isEmpty()) {
+      confirmed.computeIfAbsent(channel, c -> new ArrayList<>()).addAll(joiners);
+    }
+  }
+
+  void refuse(List<Joiner> joiners) {
+    refused.addAll(joiners);
+  }
+
+  /// Waits until the event loops have taken the frames. Those who are confirmed see no frame of
+  /// this turn: they are live after it, and their roster includes it.
+  void deliver(MembershipView view) throws InterruptedException {
+    if (!frames.isEmpty()) {
+      hub.deliver(frames.values());
+    }
+    confirmed.forEach((channel, joiners) -> {
+      byte[] frame =
+          ServerFrames.presenceSucceeded(
+              channel.channel(), ServerFrames.presenceJson(view.roster(channel)));
+      joiners.forEach(joiner -> joiner.confirmed(frame));
+    });
+    refused.forEach(Joiner::refused);
+  }
+}

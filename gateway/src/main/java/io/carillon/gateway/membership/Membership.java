@@ -1,0 +1,204 @@
+package io.carillon.gateway.membership;
+
+import io.carillon.events.BrokenRecord;
+import io.carillon.events.ChannelKey;
+import io.carillon.events.MembershipCodec;
+import io.carillon.events.MembershipRecord;
+import io.carillon.events.MembershipRecord.Count;
+import io.carillon.events.MembershipRecord.Forgotten;
+import io.carillon.events.MembershipRecord.Gone;
+import io.carillon.events.MembershipRecord.Member;
+import io.carillon.gateway.channel.Hub;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.jboss.logging.Logger;
+
+/// This gateway's part in the cluster's membership: decides what to write, folds what is read,
+/// tells subscribers, judges.
+///
+/// All methods are called by the membership thread alone. It knows Kafka only through
+/// [MembershipWriter].
+final class Membership {
+  private static final Logger LOG = Logger.getLogger(Membership.class);
+
+  private record Forget(String incarnation, Instant due) {}
+
+  private final MembershipConfig config;
+  private final MembershipWriter writer;
+  private final Hub hub;
+  private final InstantSource clock;
+  private final MembershipView view;
+  private final SubscriptionCounts counts;
+  private final LocalMembers locals;
+  private final Beats beats;
+  private final MembershipCodec codec = new MembershipCodec();
+  private final Set<String> judged = new HashSet<>();
+  private final Deque<Forget> toForget = new ArrayDeque<>();
+  private Changes changes;
+  private String incarnation = newIncarnation();
+  private Instant nextBeat = Instant.MIN;
+  private Instant nextCounts = Instant.MIN;
+
+  Membership(
+      MembershipConfig config,
+      MembershipWriter writer,
+      Hub hub,
+      InstantSource clock,
+      int partitions,
+      ToIntFunction<String> membersMax) {
+    this.config = config;
+    this.writer = writer;
+    this.hub = hub;
+    this.clock = clock;
+    this.view = new MembershipView(partitions, new GracePeriod(config.grace()), membersMax);
+    this.counts = new SubscriptionCounts();
+    this.locals = new LocalMembers(incarnation, writer::write);
+    this.beats = new Beats(config.silence());
+    this.changes = new Changes(hub);
+  }
+
+  private static String newIncarnation() {
+    return UUID.randomUUID().toString();
+  }
+
+  MembershipView view() {
+    return view;
+  }
+
+  SubscriptionCounts counts() {
+    return counts;
+  }
+
+  void join(ChannelKey channel, String user, String info, Joiner joiner) {
+    if (locals.join(channel, user, info, joiner)) {
+      changes.confirm(channel, List.of(joiner));
+    }
+  }
+
+  void leave(ChannelKey channel, String user, Joiner joiner) {
+    locals.leave(channel, user, joiner);
+  }
+
+  /// Folds one record of the memberships topic.
+  void read(int partition, MembershipRecord record) {
+    Instant now = clock.instant();
+    List<MembershipRecord> left = view.fold(partition, record, now, changes);
+    switch (record) {
+      case Member(ChannelKey channel, String writtenBy, String user, String info) -> {
+        if (writtenBy.equals(incarnation)) {
+          readBack(channel, user);
+        } else {
+          beats.know(writtenBy);
+        }
+      }
+      case Count count -> beats.know(count.incarnation());
+      case Gone(String dead) -> gone(dead, left);
+      case MembershipRecord.Left ignored -> {}
+      case Forgotten ignored -> {}
+    }
+  }
+
+  private void readBack(ChannelKey channel, String user) {
+    boolean admitted = view.holds(channel, user, incarnation);
+    List<Joiner> joiners = locals.readBack(channel, user, admitted);
+    if (admitted) {
+      changes.confirm(channel, joiners);
+    } else {
+      changes.refuse(joiners);
+    }
+  }
+
+  private void gone(String dead, List<MembershipRecord> left) {
+    beats.forget(dead);
+    if (judged.contains(dead)) {
+      left.forEach(writer::write);
+    }
+    if (dead.equals(incarnation)) {
+      // Another gateway found this one silent for too long: it was paused. Its sockets are alive
+      // all the same.
+      LOG.warnf("This gateway was judged dead and goes on under a new incarnation: was=%s", dead);
+      incarnation = newIncarnation();
+      locals.reincarnate(incarnation);
+      counts.touchAll();
+    }
+  }
+
+  /// A sign of life, in the order of its topic.
+  void heard(String from, long time) {
+    if (!from.equals(incarnation)) {
+      beats.heard(from);
+      return;
+    }
+    for (String dead : beats.own(incarnation, time)) {
+      if (judged.add(dead)) {
+        LOG.warnf("Judged a gateway dead: incarnation=%s silence=%s", dead, config.silence());
+        writer.write(new Gone(dead));
+        toForget.add(new Forget(dead, clock.instant().plus(config.goneKept())));
+      }
+    }
+  }
+
+  MembershipCodec codec() {
+    return codec;
+  }
+
+  void broken(BrokenRecord e, int partition, long offset) {
+    LOG.warnf(
+        "Passed over a broken membership record: partition=%d offset=%d reason=%s",
+        partition, offset, e.detail());
+  }
+
+  /// Ends a turn: what time brings, then everything that the turn has to tell.
+  void endTurn() throws InterruptedException {
+    Instant now = clock.instant();
+    view.expire(now, changes);
+    Changes told = changes;
+    changes = new Changes(hub);
+    told.deliver(view);
+    if (!now.isBefore(nextBeat)) {
+      nextBeat = now.plus(config.beat());
+      writer.beat(incarnation);
+    }
+    if (!now.isBefore(nextCounts)) {
+      nextCounts = now.plus(config.countInterval());
+      counts.drain((channel, count) -> writer.write(new Count(channel, incarnation, count)));
+    }
+    forgetOldDead(now);
+    if (writer.lostOne()) {
+      writer.write(new Gone(incarnation));
+    }
+    writer.drain();
+  }
+
+  private void forgetOldDead(Instant now) {
+    while (!toForget.isEmpty() && !toForget.element().due.isAfter(now)) {
+      String dead = toForget.remove().incarnation;
+      judged.remove(dead);
+      writer.write(new Forgotten(dead));
+    }
+  }
+
+  /// Says goodbye: the others keep this gateway's members for the grace period and then remove
+  /// them.
+  void leaveAll() {
+    writer.write(new Gone(incarnation));
+    locals.leaveAll();
+    counts.forEach(channel -> writer.write(new Count(channel, incarnation, 0)));
+    writer.drain();
+  }
+
+  String incarnation() {
+    return incarnation;
+  }
+
+  int localMembers() {
+    return locals.size();
+  }
+}

@@ -1,0 +1,17 @@
+/// Who is in which channel, over all gateways, through one compacted topic.
+///
+/// Each gateway is the truth for its own sockets: [LocalMembers] and [SubscriptionCounts] say what
+/// it writes. Every gateway folds the topic into the same [MembershipView] in the same order. A
+/// presence subscription is confirmed when its own record has been read back, with the fold at that
+/// place as its roster; later changes follow above it.
+///
+/// Death is a record: [Beats] decides when another gateway has been silent between enough of this
+/// one's own beats, and the judge writes `Gone` into every partition. Readers act on that record
+/// alone.
+///
+/// One thread, [Membership]'s own, folds, writes and decides; [MembershipView] may be read from any
+/// thread.
+@NullMarked
+package io.carillon.gateway.membership;
+
+import org.jspecify.annotations.NullMarked;

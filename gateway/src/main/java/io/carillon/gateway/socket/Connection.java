@@ -1,0 +1,192 @@
+package io.carillon.gateway.socket;
+
+import io.carillon.gateway.channel.Shard;
+import io.carillon.gateway.channel.Subscriber;
+import io.carillon.gateway.channel.TextFrame;
+import io.carillon.protocol.ClientFrame;
+import io.carillon.protocol.ClientFrames;
+import io.carillon.protocol.CloseCode;
+import io.carillon.protocol.ServerFrames;
+import io.carillon.protocol.SocketId;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+
+/// One live socket: a thin owner of its queue, its subscriptions and its place on the heartbeat's
+/// wheel.
+///
+/// Every method is called on the connection's event loop.
+final class Connection implements Subscriber {
+  private final SocketId id;
+  private final String idText;
+  private final Wire wire;
+  private final Shard shard;
+  private final Heartbeat heartbeat;
+  private final SocketConfig config;
+  private final SendQueue queue;
+  private final TokenBucket inbound;
+  private final Subscriptions subscriptions;
+  private final ClientEvents clientEvents;
+  private int lastHeard;
+  private boolean pinged;
+  private boolean open = true;
+
+  // Place on the wheel, kept by Heartbeat.
+  private int slot;
+  private int place;
+
+  Connection(
+      SocketId id, String app, Wire wire, Shard shard, Heartbeat heartbeat, SocketParts parts) {
+    this.id = id;
+    this.idText = id.value();
+    this.wire = wire;
+    this.shard = shard;
+    this.heartbeat = heartbeat;
+    this.config = parts.config();
+    this.queue = new SendQueue(wire, config.sendQueueBytesMax());
+    this.inbound =
+        new TokenBucket(config.inboundBurst(), config.inboundRate(), parts.clock().millis());
+    this.subscriptions = new Subscriptions(this, app, parts);
+    this.clientEvents = new ClientEvents(this, app, subscriptions, parts);
+    this.lastHeard = heartbeat.now();
+  }
+
+  /// Sends the handshake frame: nothing may go before it.
+  void welcome() {
+    int timeout = Math.toIntExact(config.activityTimeout().toSeconds());
+    heartbeat.add(this, timeout);
+    send(ServerFrames.connectionEstablished(id, timeout));
+  }
+
+  /// A text message of the client.
+  ///
+  /// @param nowMillis the time, for rates
+  void receive(String text, long nowMillis) {
+    heard();
+    if (!open) {
+      return;
+    }
+    if (!inbound.take(nowMillis)) {
+      refuse(CloseCode.OVER_CAPACITY);
+      return;
+    }
+    switch (ClientFrames.parse(text)) {
+      case ClientFrame.Subscribe subscribe -> subscriptions.subscribe(subscribe);
+      case ClientFrame.Unsubscribe(String channel) -> subscriptions.unsubscribe(channel);
+      case ClientFrame.Ping ignored -> send(ServerFrames.pong());
+      case ClientFrame.Pong ignored -> {}
+      case ClientFrame.ClientEvent event -> clientEvents.receive(event, nowMillis);
+      case ClientFrame.SignIn ignored ->
+          error("This server does not sign users in yet: subscribe to private channels instead");
+      case ClientFrame.Unsupported unsupported -> error(unsupported.why());
+      case ClientFrame.Malformed(String why) -> error(why);
+    }
+  }
+
+  /// Any sign of life.
+  void heard() {
+    lastHeard = heartbeat.now();
+    pinged = false;
+  }
+
+  /// Sends a protocol error that belongs to no channel; the connection stays.
+  void error(String message) {
+    send(ServerFrames.error(null, message));
+  }
+
+  /// Sends one frame of UTF-8 JSON at once.
+  void send(byte[] frame) {
+    ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(frame.length + 10);
+    TextFrame.write(buffer, frame, frame.length);
+    offer(buffer);
+    flush();
+  }
+
+  @Override
+  public String socketId() {
+    return idText;
+  }
+
+  @Override
+  public void offer(ByteBuf frames) {
+    if (!open) {
+      frames.release();
+    } else if (queue.offer(frames) == SendQueue.Offer.FULL) {
+      closed();
+      wire.cut(CloseCode.SLOW_CONSUMER);
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (open) {
+      queue.flush();
+    }
+  }
+
+  /// Says why in a frame as well, since clients below protocol 6 do not look at close codes.
+  void refuse(CloseCode code) {
+    send(ServerFrames.error(code));
+    close(code);
+  }
+
+  void close(CloseCode code) {
+    if (open) {
+      closed();
+      wire.close(code);
+    }
+  }
+
+  /// The socket is over, whoever ended it: everything that it held is given back.
+  void closed() {
+    if (open) {
+      open = false;
+      heartbeat.remove(this);
+      subscriptions.endAll();
+      queue.discard();
+    }
+  }
+
+  /// Pings or closes a silent peer. @return seconds until the next look
+  int checkLiveness(int now) {
+    int silent = now - lastHeard;
+    int pingAfter = Math.toIntExact(config.activityTimeout().toSeconds());
+    int closeAfter = pingAfter + Math.toIntExact(config.pongTimeout().toSeconds());
+    if (silent >= closeAfter && pinged) {
+      refuse(CloseCode.NO_PONG);
+      return 1;
+    }
+    if (silent >= pingAfter) {
+      if (!pinged) {
+        pinged = true;
+        wire.ping();
+      }
+      return Math.max(1, closeAfter - silent);
+    }
+    return pingAfter - silent;
+  }
+
+  SocketId id() {
+    return id;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  boolean open() {
+    return open;
+  }
+
+  void seat(int newSlot, int newPlace) {
+    slot = newSlot;
+    place = newPlace;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  int place() {
+    return place;
+  }
+}

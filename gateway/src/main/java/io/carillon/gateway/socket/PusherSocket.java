@@ -1,0 +1,123 @@
+package io.carillon.gateway.socket;
+
+import io.carillon.apps.App;
+import io.carillon.protocol.CloseCode;
+import io.carillon.protocol.ServerFrames;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.quarkus.websockets.next.InboundProcessingMode;
+import io.quarkus.websockets.next.OnBinaryMessage;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPingMessage;
+import io.quarkus.websockets.next.OnPongMessage;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.PathParam;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.ContextInternal;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// `/app/{key}`: the edge between the WebSocket extension and a [Connection].
+///
+/// Every callback runs on the socket's event loop and returns at once, so the extension has nothing
+/// to queue: what a client sends is dealt with or refused before the next message is read.
+@WebSocket(path = "/app/{key}", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
+public class PusherSocket {
+  private static final Logger LOG = Logger.getLogger(PusherSocket.class);
+  private static final TypedKey<Connection> CONNECTION = new TypedKey<>("carillon.connection");
+
+  private final Sockets sockets;
+
+  PusherSocket(Sockets sockets) {
+    this.sockets = sockets;
+  }
+
+  @OnOpen
+  @NonBlocking
+  void open(WebSocketConnection endpoint, @PathParam String key) {
+    ChannelHandlerContext channel = endpoint.userData().get(ChannelHandles.KEY);
+    Wire wire = channel == null ? new EndpointWire(endpoint) : new NettyWire(channel, endpoint);
+    switch (sockets.decide(key, QueryText.value(endpoint.handshakeRequest().query(), "protocol"))) {
+      case Handshake.Outcome.Welcome(App app) -> {
+        Connection connection = sockets.connect(app, wire, eventLoop());
+        endpoint.userData().put(CONNECTION, connection);
+        connection.welcome();
+      }
+      case Handshake.Outcome.Refused(CloseCode code) -> refuse(endpoint, wire, code);
+    }
+  }
+
+  /// Sent by the extension's own way, which closes after it.
+  private static void refuse(WebSocketConnection endpoint, Wire wire, CloseCode code) {
+    LOG.debugf("Refused a socket: code=%d", code.code());
+    endpoint
+        .sendText(new String(ServerFrames.error(code), StandardCharsets.UTF_8))
+        .subscribe()
+        .with(sent -> wire.close(code), failure -> wire.close(code));
+  }
+
+  private static EventLoop eventLoop() {
+    return ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
+  }
+
+  @OnTextMessage
+  @NonBlocking
+  void text(WebSocketConnection endpoint, String text) {
+    Connection connection = endpoint.userData().get(CONNECTION);
+    if (connection != null) {
+      connection.receive(text, sockets.millis());
+    }
+  }
+
+  @OnBinaryMessage
+  @NonBlocking
+  void binary(WebSocketConnection endpoint, Buffer ignored) {
+    Connection connection = endpoint.userData().get(CONNECTION);
+    if (connection != null) {
+      connection.close(CloseCode.BINARY_FRAME);
+    }
+  }
+
+  @OnPingMessage
+  @NonBlocking
+  void ping(WebSocketConnection endpoint, Buffer ignored) {
+    heard(endpoint.userData().get(CONNECTION));
+  }
+
+  @OnPongMessage
+  @NonBlocking
+  void pong(WebSocketConnection endpoint, Buffer ignored) {
+    heard(endpoint.userData().get(CONNECTION));
+  }
+
+  private static void heard(@Nullable Connection connection) {
+    if (connection != null) {
+      connection.heard();
+    }
+  }
+
+  @OnClose
+  @NonBlocking
+  void closed(WebSocketConnection endpoint) {
+    Connection connection = endpoint.userData().remove(CONNECTION);
+    if (connection != null) {
+      connection.closed();
+    }
+  }
+
+  /// A frame that breaks RFC 6455, or a cut line: the transport closes by itself.
+  @OnError
+  @NonBlocking
+  void failed(WebSocketConnection endpoint, Exception failure) {
+    LOG.debugf("A socket failed: reason=%s", failure.getMessage());
+    closed(endpoint);
+  }
+}

@@ -1,0 +1,105 @@
+package io.carillon.gateway.socket;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// What one socket has still to be sent, in order, up to a number of bytes.
+///
+/// While the peer reads, frames go straight to the wire and nothing is kept here. When it does not,
+/// frames wait; one write is under way and its end brings the next. Used on the connection's event
+/// loop alone.
+final class SendQueue {
+  /// What became of an offer.
+  enum Offer {
+    QUEUED,
+    /// More waits than the bound allows: the consumer is slow. The frames were released.
+    FULL
+  }
+
+  private final Wire wire;
+  private final int bytesMax;
+  private @Nullable Deque<ByteBuf> waiting;
+  private int waitingBytes;
+  private boolean writeUnderWay;
+  private boolean pumping;
+
+  SendQueue(Wire wire, int bytesMax) {
+    this.wire = wire;
+    this.bytesMax = bytesMax;
+  }
+
+  /// Takes over one reference of `frames`. Whatever its size, it is taken when nothing else waits.
+  Offer offer(ByteBuf frames) {
+    if (waiting == null) {
+      if (wire.writable()) {
+        wire.write(frames);
+        return Offer.QUEUED;
+      }
+      waiting = new ArrayDeque<>();
+    }
+    int bytes = frames.readableBytes();
+    if (waitingBytes > 0 && waitingBytes + bytes > bytesMax) {
+      frames.release();
+      return Offer.FULL;
+    }
+    waiting.add(frames);
+    waitingBytes += bytes;
+    return Offer.QUEUED;
+  }
+
+  void flush() {
+    wire.flush();
+    if (waiting != null) {
+      pump();
+    }
+  }
+
+  private void pump() {
+    if (pumping) {
+      return; // a write that ended at once called back; the loop below goes on
+    }
+    pumping = true;
+    while (waiting != null && !writeUnderWay) {
+      ByteBuf next = waiting.poll();
+      if (next == null) {
+        waiting = null;
+      } else {
+        waitingBytes -= next.readableBytes();
+        write(next);
+      }
+    }
+    wire.flush();
+    pumping = false;
+  }
+
+  private void write(ByteBuf frames) {
+    if (wire.writable()) {
+      wire.write(frames);
+    } else {
+      writeUnderWay = true;
+      wire.write(frames, this::sent);
+      wire.flush();
+    }
+  }
+
+  private void sent() {
+    writeUnderWay = false;
+    pump();
+  }
+
+  /// Frees what waits: the connection is over.
+  void discard() {
+    if (waiting != null) {
+      waiting.forEach(ByteBuf::release);
+      waiting = null;
+      waitingBytes = 0;
+    }
+  }
+
+  /// Bytes that wait here, not counting those that the wire holds.
+  int waitingBytes() {
+    return waitingBytes;
+  }
+}

@@ -1,0 +1,44 @@
+package io.carillon.gateway.socket;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// What one connection may ask of this gateway.
+@ConfigMapping(prefix = "carillon.socket")
+public interface SocketConfig {
+  /// Told to clients, who ping after so long a silence; this side pings then as well. Shorter
+  /// notices dead peers sooner and keeps phones awake.
+  @WithDefault("120s")
+  Duration activityTimeout();
+
+  /// After a ping, how long silence lasts until the connection is closed with 4201.
+  @WithDefault("30s")
+  Duration pongTimeout();
+
+  /// Past this the consumer is slow and is closed, so memory per socket stays bounded.
+  @WithDefault("1048576")
+  int sendQueueBytesMax();
+
+  /// Sockets of this gateway; above, new ones are closed with 4100. Keep it below the process'
+  /// limit of open files.
+  @WithDefault("19800")
+  int connectionsMax();
+
+  /// Subscriptions of one connection; further ones are refused.
+  @WithDefault("10000")
+  int subscriptionsMax();
+
+  /// Messages that a connection may send in one go: a client that comes back subscribes to all its
+  /// channels at once.
+  @WithDefault("10500")
+  int inboundBurst();
+
+  /// Messages a second that a connection may send in the long run; above, it is closed with 4100.
+  @WithDefault("200")
+  int inboundRate();
+
+  /// Client events a second of one connection; above, they are dropped with error 4301.
+  @WithDefault("10")
+  int clientEventRate();
+}

@@ -1,0 +1,87 @@
+package io.carillon.gateway.socket;
+
+import io.carillon.apps.App;
+import io.carillon.apps.AppRegistry;
+import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.membership.MembershipReader;
+import io.carillon.gateway.publish.Publisher;
+import io.carillon.protocol.CloseCode;
+import io.carillon.protocol.SocketId;
+import io.netty.channel.EventLoop;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// All sockets of this gateway. Thread-safe.
+public final class Sockets {
+  private final SocketParts parts;
+  private final Hub hub;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<EventLoop, Heartbeat> heartbeats = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  private Sockets(SocketParts parts, Hub hub) {
+    this.parts = parts;
+    this.hub = hub;
+  }
+
+  /// The sockets of one gateway.
+  public static Sockets of(
+      SocketConfig config,
+      AppRegistry apps,
+      MembershipReader membership,
+      Publisher publisher,
+      Hub hub,
+      InstantSource clock) {
+    return new Sockets(new SocketParts(config, apps, membership, publisher, clock), hub);
+  }
+
+  /// What becomes of a new socket.
+  Handshake.Outcome decide(String key, @Nullable String protocol) {
+    if (draining) {
+      return new Handshake.Outcome.Refused(CloseCode.RECONNECT);
+    }
+    if (!ready() || count() >= parts.config().connectionsMax()) {
+      return new Handshake.Outcome.Refused(CloseCode.OVER_CAPACITY);
+    }
+    return Handshake.decide(parts.apps(), key, protocol);
+  }
+
+  private boolean ready() {
+    return parts.apps().ready() && parts.membership().ready();
+  }
+
+  Connection connect(App app, Wire wire, EventLoop loop) {
+    Heartbeat heartbeat = heartbeats.computeIfAbsent(loop, Heartbeat::turning);
+    return new Connection(nextId(), app.id(), wire, hub.shardOf(loop), heartbeat, parts);
+  }
+
+  /// Unpredictable, because it is part of what apps sign; 64 bits, so no two are alike.
+  private SocketId nextId() {
+    long bits = random.nextLong();
+    return new SocketId((bits >>> 32) + "." + (bits & 0xFFFF_FFFFL));
+  }
+
+  long millis() {
+    return parts.clock().millis();
+  }
+
+  /// Sockets that are open. A moment old.
+  public int count() {
+    int count = 0;
+    for (Heartbeat heartbeat : heartbeats.values()) {
+      count += heartbeat.size();
+    }
+    return count;
+  }
+
+  /// Takes no new sockets and asks the open ones to come back elsewhere.
+  public void drain() {
+    draining = true;
+    heartbeats.forEach((loop, heartbeat) ->
+        loop.execute(
+            () -> heartbeat.forEach(connection -> connection.refuse(CloseCode.RECONNECT))));
+  }
+}

@@ -1,0 +1,207 @@
+package io.carillon.gateway.socket;
+
+import io.carillon.apps.App;
+import io.carillon.events.ChannelKey;
+import io.carillon.gateway.channel.Subscription;
+import io.carillon.gateway.membership.Joiner;
+import io.carillon.protocol.ChannelData;
+import io.carillon.protocol.ChannelKind;
+import io.carillon.protocol.ChannelName;
+import io.carillon.protocol.ClientFrame.Subscribe;
+import io.carillon.protocol.CloseCode;
+import io.carillon.protocol.ServerFrames;
+import io.carillon.protocol.SubscriptionAuth;
+import io.carillon.protocol.SubscriptionAuth.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The channels of one connection: subscribing, refusing, leaving (pusher-protocol.md section 3).
+///
+/// A presence subscription is pending until the membership has confirmed it; all others are live at
+/// once. Used on the connection's event loop alone.
+final class Subscriptions {
+  private static final int UNAUTHORIZED = 401;
+  private static final int BAD_REQUEST = 400;
+
+  private final Connection connection;
+  private final String app;
+  private final SocketParts parts;
+  private final Map<String, Seat> seats = new HashMap<>(4);
+
+  Subscriptions(Connection connection, String app, SocketParts parts) {
+    this.connection = connection;
+    this.app = app;
+    this.parts = parts;
+  }
+
+  /// One channel of the connection; `who` on presence channels.
+  final class Seat implements Joiner {
+    private final Subscription subscription;
+    private final @Nullable ChannelData who;
+
+    Seat(Subscription subscription, @Nullable ChannelData who) {
+      this.subscription = subscription;
+      this.who = who;
+    }
+
+    @Override
+    public void confirmed(byte[] frame) {
+      connection.shard().execute(() -> goLive(frame));
+    }
+
+    @Override
+    public void refused() {
+      connection.shard().execute(this::overLimit);
+    }
+
+    private boolean taken() {
+      return seats.get(subscription.key().channel()) == this;
+    }
+
+    private void goLive(byte[] frame) {
+      if (taken() && !subscription.live()) {
+        connection.send(frame);
+        connection.shard().goLive(subscription);
+      }
+    }
+
+    private void overLimit() {
+      if (taken()) {
+        String channel = subscription.key().channel();
+        seats.remove(channel);
+        connection.shard().unsubscribe(subscription);
+        refuse(
+            channel, "LimitReached", "The channel has as many members as it may have", null, 4100);
+      }
+    }
+
+    boolean live() {
+      return subscription.live();
+    }
+
+    @Nullable ChannelData who() {
+      return who;
+    }
+  }
+
+  void subscribe(Subscribe request) {
+    ChannelName name;
+    try {
+      name = new ChannelName(request.channel());
+    } catch (IllegalArgumentException e) {
+      refuse(
+          request.channel(), "InvalidChannel", String.valueOf(e.getMessage()), null, BAD_REQUEST);
+      return;
+    }
+    if (seats.containsKey(name.value())) {
+      connection.error("Existing subscription to channel " + name.value());
+      return;
+    }
+    Optional<App> owner = parts.apps().byId(app);
+    if (owner.isEmpty()) {
+      connection.refuse(CloseCode.UNKNOWN_APP);
+      return;
+    }
+    if (seats.size() >= subscriptionsMax(owner.get())) {
+      String why = "This connection has as many subscriptions as it may have: " + seats.size();
+      refuse(name.value(), "LimitReached", why, null, 4100);
+      return;
+    }
+    if (granted(name, request, owner.get())) {
+      admit(name, request);
+    }
+  }
+
+  private long subscriptionsMax(App owner) {
+    return Math.min(parts.config().subscriptionsMax(), owner.limits().subscriptionsPerConnection());
+  }
+
+  private boolean granted(ChannelName name, Subscribe request, App owner) {
+    if (name.kind() == ChannelKind.SERVER_TO_USER) {
+      refuseUnauthorized(name, "Only the user who is signed in on this connection may subscribe");
+      return false;
+    }
+    if (!name.kind().authorized()) {
+      return true;
+    }
+    Outcome outcome =
+        SubscriptionAuth.check(
+            connection.id(), name, request.auth(), request.channelData(), owner::secretOf);
+    return switch (outcome) {
+      case Outcome.Granted ignored -> true;
+      case Outcome.Unformed(String message) -> refuseUnauthorized(name, message);
+      case Outcome.UnknownKey(String message) -> refuseUnauthorized(name, message);
+      case Outcome.WrongSignature(String message) -> refuseUnauthorized(name, message);
+    };
+  }
+
+  private void admit(ChannelName name, Subscribe request) {
+    if (!name.kind().presence()) {
+      Seat seat = take(name, null);
+      connection.send(ServerFrames.subscriptionSucceeded(name.value()));
+      connection.shard().goLive(seat.subscription);
+      parts.membership().subscribed(seat.subscription.key());
+      return;
+    }
+    try {
+      ChannelData who =
+          ChannelData.parse(request.channelData() == null ? "" : request.channelData());
+      Seat seat = take(name, who);
+      parts.membership().join(seat.subscription.key(), who, seat);
+    } catch (IllegalArgumentException e) {
+      refuse(name.value(), "InvalidChannelData", String.valueOf(e.getMessage()), null, BAD_REQUEST);
+    }
+  }
+
+  private Seat take(ChannelName name, @Nullable ChannelData who) {
+    var key = new ChannelKey(app, name.value());
+    var seat = new Seat(connection.shard().subscribe(key, connection), who);
+    seats.put(name.value(), seat);
+    return seat;
+  }
+
+  private boolean refuseUnauthorized(ChannelName name, String message) {
+    refuse(name.value(), "AuthError", message, CloseCode.UNAUTHORIZED.code(), UNAUTHORIZED);
+    return false;
+  }
+
+  /// Both forms: one that every client logs, and one that is tied to the channel.
+  private void refuse(
+      String channel, String type, String message, @Nullable Integer code, int status) {
+    connection.send(ServerFrames.error(code, message));
+    connection.send(ServerFrames.subscriptionError(channel, type, message, status));
+  }
+
+  void unsubscribe(String channel) {
+    Seat seat = seats.remove(channel);
+    if (seat == null) {
+      connection.error(
+          "No current subscription to channel " + channel + ", or subscription in progress");
+    } else {
+      end(seat);
+    }
+  }
+
+  void endAll() {
+    seats.values().forEach(this::end);
+    seats.clear();
+  }
+
+  private void end(Seat seat) {
+    ChannelKey key = seat.subscription.key();
+    connection.shard().unsubscribe(seat.subscription);
+    if (seat.who == null) {
+      parts.membership().unsubscribed(key);
+    } else {
+      parts.membership().leave(key, seat.who, seat);
+    }
+  }
+
+  /// The live seat on a channel, or null.
+  @Nullable Seat live(String channel) {
+    Seat seat = seats.get(channel);
+    return seat != null && seat.live() ? seat : null;
+  }
+}

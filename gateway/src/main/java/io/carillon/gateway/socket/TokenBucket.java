@@ -1,0 +1,30 @@
+package io.carillon.gateway.socket;
+
+/// Lets so many through at once and so many a second after that. Not thread-safe.
+final class TokenBucket {
+  private static final long MILLIS = 1000;
+
+  private final int burst;
+  private final int perSecond;
+  private long tokens;
+  private long filledAt;
+
+  /// @param nowMillis any clock that only moves forward
+  TokenBucket(int burst, int perSecond, long nowMillis) {
+    this.burst = burst;
+    this.perSecond = perSecond;
+    this.tokens = burst * MILLIS;
+    this.filledAt = nowMillis;
+  }
+
+  /// Takes one. @return false when there is none
+  boolean take(long nowMillis) {
+    tokens = Math.min(burst * MILLIS, tokens + (nowMillis - filledAt) * perSecond);
+    filledAt = nowMillis;
+    if (tokens < MILLIS) {
+      return false;
+    }
+    tokens -= MILLIS;
+    return true;
+  }
+}

@@ -1,0 +1,28 @@
+package io.carillon.gateway.socket;
+
+import io.carillon.protocol.CloseCode;
+import io.netty.buffer.ByteBuf;
+
+/// The way out of one connection: the Netty channel, or the WebSocket extension's own API where
+/// that is not at hand. Used on the connection's event loop alone.
+interface Wire {
+  /// Takes over one reference of `frames`, whole WebSocket text frames; sent at the next flush.
+  void write(ByteBuf frames);
+
+  /// The same, and calls `sent` when the bytes have left or never will.
+  void write(ByteBuf frames, Runnable sent);
+
+  void flush();
+
+  /// False while more waits below than the transport wants to hold.
+  boolean writable();
+
+  /// Sends a protocol-level ping.
+  void ping();
+
+  /// Closes after what was written.
+  void close(CloseCode code);
+
+  /// Closes a peer that does not read: sends the code if it can be sent soon, then cuts.
+  void cut(CloseCode code);
+}

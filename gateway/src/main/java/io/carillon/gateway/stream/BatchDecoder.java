@@ -1,0 +1,132 @@
+package io.carillon.gateway.stream;
+
+import io.carillon.events.BrokenRecord;
+import io.carillon.events.ChannelEvent;
+import io.carillon.events.ChannelEventCodec;
+import io.carillon.events.ChannelKey;
+import io.carillon.events.ControlCodec;
+import io.carillon.events.RecordHeaders;
+import io.carillon.events.Source;
+import io.carillon.gateway.channel.ChannelBatch;
+import io.carillon.gateway.channel.Hub;
+import io.carillon.protocol.EventFrame;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/// Turns the records of one poll into one [ChannelBatch] for each channel that somebody here
+/// listens to; each event is encoded once. Used by the reader's thread alone; the counters may be
+/// read by others.
+public final class BatchDecoder {
+  private static final Logger LOG = Logger.getLogger(BatchDecoder.class);
+  private static final int FIRST_FRAME_BYTES = 4096;
+
+  private final ReadPositions positions;
+  private final SourceSequences sequences;
+  private final Hub hub;
+  private final ChannelEventCodec codec = new ChannelEventCodec();
+  private final LongAdder broken = new LongAdder();
+  private final LongAdder strays = new LongAdder();
+  private final LongAdder repeats = new LongAdder();
+  private byte[] frame = new byte[FIRST_FRAME_BYTES];
+
+  BatchDecoder(ReadPositions positions, SourceSequences sequences, Hub hub) {
+    this.positions = positions;
+    this.sequences = sequences;
+    this.hub = hub;
+  }
+
+  /// A decoder that remembers sources as `config` says.
+  public static BatchDecoder of(ReadPositions positions, Hub hub, StreamConfig config) {
+    return new BatchDecoder(
+        positions, new SourceSequences(config.lookBack(), config.sourcesMax()), hub);
+  }
+
+  Collection<ChannelBatch> decode(ConsumerRecords<byte[], byte[]> records) {
+    Map<ChannelKey, ChannelBatch> batches = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        decode(record, batches);
+      } catch (BrokenRecord e) {
+        broken.increment();
+        LOG.debugf(
+            "Passed over a broken record: partition=%d offset=%d reason=%s",
+            record.partition(), record.offset(), e.detail());
+      }
+    }
+    return batches.values();
+  }
+
+  private void decode(ConsumerRecord<byte[], byte[]> record, Map<ChannelKey, ChannelBatch> batches)
+      throws BrokenRecord {
+    // The end is published before interest is looked up: see Shard.goLive.
+    positions.read(record.partition(), record.offset());
+    ChannelKey key = ChannelEventCodec.key(record.key());
+    if (positions.homeOf(record.key()) != record.partition()) {
+      strays.increment();
+      return;
+    }
+    if (ControlCodec.isControl(record.headers())) {
+      return;
+    }
+    boolean wanted = hub.listensTo(key);
+    if (!wanted && !namesSource(record)) {
+      return;
+    }
+    ChannelEvent event = codec.decode(record);
+    if (repeats(event, record.timestamp())) {
+      repeats.increment();
+    } else if (wanted) {
+      int length = encode(event);
+      batches
+          .computeIfAbsent(key, ChannelBatch::new)
+          .add(record.offset(), event.excludedSocket(), frame, length);
+    }
+  }
+
+  /// Fills `frame`. @return its length
+  private int encode(ChannelEvent event) {
+    EventFrame encoded =
+        EventFrame.of(event.event(), event.key().channel(), event.data(), event.user());
+    if (encoded.size() > frame.length) {
+      frame = new byte[Integer.highestOneBit(encoded.size()) * 2];
+    }
+    return encoded.writeTo(frame, 0);
+  }
+
+  private boolean repeats(ChannelEvent event, long time) {
+    Source source = event.source();
+    return source != null && sequences.repeats(event.key(), source, time);
+  }
+
+  private static boolean namesSource(ConsumerRecord<byte[], byte[]> record) {
+    return record.headers().lastHeader(RecordHeaders.SOURCE) != null;
+  }
+
+  ReadPositions positions() {
+    return positions;
+  }
+
+  int partitions() {
+    return positions.partitions();
+  }
+
+  /// Records that broke the format.
+  public long broken() {
+    return broken.sum();
+  }
+
+  /// Records outside their home partition: they are not delivered.
+  public long strays() {
+    return strays.sum();
+  }
+
+  /// Second copies that were dropped.
+  public long repeats() {
+    return repeats.sum();
+  }
+}

@@ -1,0 +1,157 @@
+package io.carillon.gateway.stream;
+
+import io.carillon.gateway.channel.Hub;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/// Reads every partition of the log and hands each poll's events to the hub as one batch.
+///
+/// It starts some minutes back, to know what relays may send again, and is ready when it has read
+/// up to where the log ended at the start. One thread; [#close()] may come from another.
+public final class PartitionReader implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(PartitionReader.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final BatchDecoder decoder;
+  private final Hub hub;
+  private final InstantSource clock;
+  private final Duration lookBack;
+  private final List<TopicPartition> partitions;
+  private final Thread thread;
+  private final Map<TopicPartition, Long> awaited = new HashMap<>();
+  private volatile boolean closed;
+  private volatile boolean ready;
+
+  /// @param consumer used by this reader's thread alone, and closed by it
+  public PartitionReader(
+      Consumer<byte[], byte[]> consumer,
+      String topic,
+      BatchDecoder decoder,
+      Hub hub,
+      InstantSource clock,
+      Duration lookBack) {
+    this.consumer = consumer;
+    this.decoder = decoder;
+    this.hub = hub;
+    this.clock = clock;
+    this.lookBack = lookBack;
+    this.partitions =
+        IntStream.range(0, decoder.partitions())
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .toList();
+    this.thread = Thread.ofPlatform().name("log-reader").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /// True once the events that stood in the log at the start have been read.
+  public boolean ready() {
+    return ready;
+  }
+
+  private void run() {
+    try (consumer) {
+      consumer.assign(partitions);
+      untilDone(this::seekBack);
+      while (!closed) {
+        untilDone(this::poll);
+      }
+    } catch (WakeupException | InterruptException | InterruptedException e) {
+      LOG.debug("The log's reader ends");
+    } catch (RuntimeException e) {
+      LOG.error("The log's reader ended: this gateway delivers nothing any more", e);
+      ready = false;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  /// Kafka's client retries by itself; what still comes out is tried again as long as this gateway
+  /// runs.
+  private void untilDone(Step step) throws InterruptedException {
+    while (!closed) {
+      try {
+        step.run();
+        return;
+      } catch (WakeupException | InterruptException e) {
+        throw e;
+      } catch (OffsetOutOfRangeException e) {
+        seekIntoRange(e);
+      } catch (KafkaException e) {
+        LOG.warnf("Reading the log failed and is tried again: %s", e.getMessage());
+      }
+    }
+  }
+
+  private void seekBack() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long since = clock.instant().minus(lookBack).toEpochMilli();
+    var times = new HashMap<TopicPartition, Long>();
+    partitions.forEach(partition -> times.put(partition, since));
+    Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+    for (TopicPartition partition : partitions) {
+      long end = ends.getOrDefault(partition, 0L);
+      OffsetAndTimestamp start = starts.get(partition);
+      long from = start == null ? end : start.offset();
+      consumer.seek(partition, from);
+      decoder.positions().read(partition.partition(), from - 1);
+      if (from < end) {
+        awaited.put(partition, end);
+      }
+    }
+    ready = awaited.isEmpty();
+  }
+
+  /// The log was cut (retention) or is another one (recreated): go on where it goes on.
+  private void seekIntoRange(OffsetOutOfRangeException e) {
+    e.offsetOutOfRangePartitions()
+        .forEach((partition, offset) -> {
+          long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
+          long end = consumer.endOffsets(List.of(partition)).get(partition);
+          long next = offset < begin ? begin : end;
+          LOG.warnf(
+              "The log does not hold the next position: partition=%s wanted=%d next=%d",
+              partition, offset, next);
+          consumer.seek(partition, next);
+          decoder.positions().read(partition.partition(), next - 1);
+        });
+  }
+
+  private void poll() throws InterruptedException {
+    var records = consumer.poll(POLL);
+    if (!records.isEmpty()) {
+      hub.deliver(decoder.decode(records));
+    }
+    if (!ready) {
+      awaited.entrySet().removeIf(each -> consumer.position(each.getKey()) >= each.getValue());
+      ready = awaited.isEmpty();
+    }
+  }
+
+  /// Stops reading and waits for the thread's end.
+  @Override
+  public void close() throws InterruptedException {
+    closed = true;
+    consumer.wakeup();
+    thread.interrupt();
+    thread.join();
+  }
+}

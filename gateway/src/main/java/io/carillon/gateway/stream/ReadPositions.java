@@ -1,0 +1,32 @@
+package io.carillon.gateway.stream;
+
+import io.carillon.events.ChannelKey;
+import io.carillon.events.Partitions;
+import io.carillon.gateway.channel.Positions;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// The end of what was read, by partition. Written by the reader's thread, read by event loops.
+public final class ReadPositions implements Positions {
+  private final AtomicLongArray ends;
+
+  public ReadPositions(int partitions) {
+    ends = new AtomicLongArray(partitions);
+  }
+
+  @Override
+  public long endOf(ChannelKey key) {
+    return ends.get(homeOf(key.bytes()));
+  }
+
+  int homeOf(byte[] key) {
+    return Partitions.of(key, ends.length());
+  }
+
+  void read(int partition, long offset) {
+    ends.set(partition, offset + 1);
+  }
+
+  int partitions() {
+    return ends.length();
+  }
+}

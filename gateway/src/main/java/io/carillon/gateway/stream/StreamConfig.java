@@ -1,0 +1,23 @@
+package io.carillon.gateway.stream;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How the log is read.
+@ConfigMapping(prefix = "carillon.stream")
+public interface StreamConfig {
+  /// How far back a starting gateway reads to know what relays may send again. Below a relay's
+  /// longest outage an event that is sent twice around this gateway's start can reach its clients
+  /// twice.
+  @WithDefault("10m")
+  Duration lookBack();
+
+  /// Sources remembered at most; the ones unheard of for longest go first.
+  @WithDefault("500000")
+  int sourcesMax();
+
+  /// Records of one batch. Larger batches cost less per delivery and hold more memory.
+  @WithDefault("4000")
+  int batchRecordsMax();
+}

@@ -10,6 +10,7 @@ import io.carillon.leaderboard.domain.BoardEvent.WindowShown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One ranking. `decide` answers a command and changes nothing; [#apply] is the only writer, live and on replay alike,
@@ -108,6 +109,14 @@ public final class Board {
   public Optional<Entry> entry(String owner) {
     var number = owners.numberOf(owner);
     return number == Owners.UNKNOWN ? Optional.empty() : Optional.of(entry(number, rankOf(number)));
+  }
+
+  /// The version at which the owner reached his present score.
+  public OptionalLong achieved(String owner) {
+    var number = owners.numberOf(owner);
+    return number == Owners.UNKNOWN
+        ? OptionalLong.empty()
+        : OptionalLong.of(owners.achieved(number));
   }
 
   private Decision decide(SubmitScore submit, LogPosition at) {

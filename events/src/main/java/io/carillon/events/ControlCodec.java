@@ -35,6 +35,8 @@ public final class ControlCodec {
     };
   }
 
+  /// The command of a control record.
+  ///
   /// @throws BrokenRecord when the command is unknown or what it needs is missing
   public ControlRecord decode(ConsumerRecord<byte[], byte[]> record) throws BrokenRecord {
     ChannelKey key = ChannelEventCodec.key(record.key());

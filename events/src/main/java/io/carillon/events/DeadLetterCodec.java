@@ -1,6 +1,7 @@
 package io.carillon.events;
 
 import io.carillon.events.BrokenRecord.Reason;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,6 +60,8 @@ public final class DeadLetterCodec {
     return written(letters, letter, refused.key(), refused.headers(), value);
   }
 
+  /// Why the record in this letter lies here.
+  ///
   /// @throws BrokenRecord when it is not a dead letter
   public DeadLetter decode(ConsumerRecord<byte[], byte[]> record) throws BrokenRecord {
     Headers headers = record.headers();
@@ -73,7 +76,7 @@ public final class DeadLetterCodec {
 
   /// The record's own headers, without those of the letter: what a replay writes.
   public List<Header> originalHeaders(ConsumerRecord<byte[], byte[]> letter) {
-    return java.util.Arrays.stream(letter.headers().toArray())
+    return Arrays.stream(letter.headers().toArray())
         .filter(header -> !header.key().startsWith("dead-"))
         .toList();
   }

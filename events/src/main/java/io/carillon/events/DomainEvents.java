@@ -37,6 +37,8 @@ public final class DomainEvents {
     return written;
   }
 
+  /// The CloudEvent of a record.
+  ///
   /// @throws BrokenRecord when it is not a CloudEvent
   public static CloudEvent decode(ConsumerRecord<?, byte[]> record) throws BrokenRecord {
     try {

@@ -49,6 +49,8 @@ public final class MembershipCodec {
     };
   }
 
+  /// The change that a record tells.
+  ///
   /// @throws BrokenRecord when the record breaks the format; nothing else is thrown
   public MembershipRecord decode(ConsumerRecord<byte[], byte[]> record) throws BrokenRecord {
     String[] parts = text(record.key()).split(SEPARATOR, 3);

@@ -1,0 +1,80 @@
+package io.carillon.gateway.api;
+
+import io.carillon.apps.App;
+import io.carillon.apps.AppRegistry;
+import io.carillon.protocol.RequestVerifier;
+import io.carillon.protocol.Verdict.Genuine;
+import io.carillon.protocol.Verdict.Refused;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Decides whether a request speaks for the app that its path names.
+///
+/// In the protocol's order: the key belongs to the app, the time is near, the body is the one that
+/// was signed, the signature is right; then, the app is not paused.
+@Singleton
+final class ApiGate {
+  private static final Duration APPS_RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final AppRegistry apps;
+  private final InstantSource clock;
+
+  /// What came of it.
+  sealed interface Admission {
+    /// The request is the app's.
+    ///
+    /// @param params the query's, decoded
+    record Admitted(App app, Map<String, String> params) implements Admission {}
+
+    record Rejected(Problem problem) implements Admission {}
+  }
+
+  @Inject
+  ApiGate(AppRegistry apps) {
+    this(apps, InstantSource.system());
+  }
+
+  ApiGate(AppRegistry apps, InstantSource clock) {
+    this.apps = apps;
+    this.clock = clock;
+  }
+
+  Admission admit(String appId, HttpServerRequest request, byte[] body) {
+    if (!apps.ready()) {
+      return new Admission.Rejected(
+          Problem.unavailable(
+              "starting",
+              "The apps are still being read: try again in a moment",
+              APPS_RETRY_AFTER));
+    }
+    var app = apps.byId(appId);
+    var params = QueryParams.parse(request.query());
+    var verdict =
+        RequestVerifier.verify(
+            request.method().name(),
+            RequestPath.of(request),
+            params,
+            body,
+            key -> app.flatMap(of -> of.secretOf(key)),
+            clock.instant());
+    return switch (verdict) {
+      case Refused(var status, var code, var message) ->
+          new Admission.Rejected(Problem.of(status, code, message));
+      case Genuine _ -> admitGenuine(app.orElseThrow(), params);
+    };
+  }
+
+  private static Admission admitGenuine(App app, Map<String, String> params) {
+    return app.paused()
+        ? new Admission.Rejected(
+            Problem.of(
+                403,
+                "app-paused",
+                "The app '%s' is paused: resume it before triggering events".formatted(app.id())))
+        : new Admission.Admitted(app, params);
+  }
+}

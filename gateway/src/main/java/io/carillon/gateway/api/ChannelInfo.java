@@ -1,0 +1,121 @@
+package io.carillon.gateway.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.carillon.apps.App;
+import io.carillon.events.ChannelKey;
+import io.carillon.gateway.membership.ChannelState;
+import io.carillon.gateway.membership.MembershipView;
+import io.carillon.protocol.ChannelKind;
+import io.carillon.protocol.ChannelName;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+
+/// What is told of channels: numbers of the whole cluster, and only those a channel has.
+///
+/// Users are counted on presence channels; subscriptions on all others, when the app has it on.
+@Singleton
+final class ChannelInfo {
+  private final MembershipView membership;
+
+  ChannelInfo(MembershipView membership) {
+    this.membership = membership;
+  }
+
+  /// The answer to one event: `{}`, or the attributes of each of its channels.
+  String ofEvent(App app, List<EventRequest> events) {
+    var event = events.getFirst();
+    if (event.info().none()) {
+      return "{}";
+    }
+    return Json.text(json -> {
+      json.writeStartObject();
+      json.writeObjectFieldStart("channels");
+      for (var channel : event.channels()) {
+        json.writeObjectFieldStart(channel.value());
+        attributes(json, app, channel.value(), state(app, channel), event.info());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  /// The answer to a batch: `{}`, or the attributes of each event's channel by position.
+  String ofBatch(App app, List<EventRequest> events) {
+    if (events.stream().allMatch(event -> event.info().none())) {
+      return "{}";
+    }
+    return Json.text(json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("batch");
+      for (var event : events) {
+        var channel = event.channels().getFirst();
+        json.writeStartObject();
+        attributes(json, app, channel.value(), state(app, channel), event.info());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  /// The occupied channels whose names begin so, each with its attributes.
+  String ofChannels(App app, String prefix, InfoRequest info) {
+    var channels = membership.channels(app.id(), prefix);
+    return Json.text(json -> {
+      json.writeStartObject();
+      json.writeObjectFieldStart("channels");
+      for (var channel : channels.entrySet()) {
+        json.writeObjectFieldStart(channel.getKey());
+        attributes(json, app, channel.getKey(), channel.getValue(), info);
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  /// Whether a channel is occupied, with its attributes.
+  String ofChannel(App app, ChannelName channel, InfoRequest info) {
+    var state = state(app, channel);
+    return Json.text(json -> {
+      json.writeStartObject();
+      json.writeBooleanField("occupied", state.occupied());
+      attributes(json, app, channel.value(), state, info);
+      json.writeEndObject();
+    });
+  }
+
+  /// The ids of a presence channel's members.
+  String users(App app, ChannelName channel) {
+    var users = membership.users(new ChannelKey(app.id(), channel.value()));
+    return Json.text(json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("users");
+      for (var user : users) {
+        json.writeStartObject();
+        json.writeStringField("id", user);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  private ChannelState state(App app, ChannelName channel) {
+    return membership.state(new ChannelKey(app.id(), channel.value()));
+  }
+
+  private static void attributes(
+      JsonGenerator json, App app, String channel, ChannelState state, InfoRequest info)
+      throws IOException {
+    var presence = ChannelKind.of(channel).presence();
+    if (info.userCount() && presence) {
+      json.writeNumberField("user_count", state.users());
+    }
+    if (info.subscriptionCount() && !presence && app.subscriptionCounts()) {
+      json.writeNumberField("subscription_count", state.subscriptions());
+    }
+  }
+}

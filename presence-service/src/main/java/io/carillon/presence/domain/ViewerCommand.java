@@ -4,11 +4,18 @@ import io.carillon.events.ChannelKey;
 
 /// What somebody says about viewers; an item is named by its viewer channel.
 public sealed interface ViewerCommand {
+  /// What an HTTP session says for itself.
+  sealed interface Action extends ViewerCommand {
+    ChannelKey item();
+
+    SessionId session();
+  }
+
   /// A sign of life over HTTP: the first makes the session a viewer, each later one keeps it.
-  record Join(ChannelKey item, SessionId session) implements ViewerCommand {}
+  record Join(ChannelKey item, SessionId session) implements Action {}
 
   /// The HTTP session ends.
-  record Leave(ChannelKey item, SessionId session) implements ViewerCommand {}
+  record Leave(ChannelKey item, SessionId session) implements Action {}
 
   /// A gateway has a socket of the session on the viewer channel.
   record SocketJoined(ChannelKey item, SessionId session, String gateway)

@@ -1,0 +1,162 @@
+package io.carillon.presence.stream;
+
+import io.carillon.events.BrokenRecord;
+import io.carillon.presence.domain.ViewerEvent;
+import io.carillon.presence.domain.ViewerEvent.CountTold;
+import io.carillon.presence.domain.ViewerShard;
+import io.carillon.presence.publish.CountEvents;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the records of one partition of both inputs to its shard, and what the shard decides to the
+/// changelog, the log and those who wait.
+///
+/// Commands have the time of their record. There is one timer, set to when the shard has something to
+/// do: a quiet task is never woken, and writes nothing.
+final class ViewerTask {
+  private static final Logger LOG = Logger.getLogger(ViewerTask.class);
+
+  private final TaskParts parts;
+  private final ProcessorContext<byte[], byte[]> context;
+  private final KeyValueStore<Bytes, byte[]> changelog;
+  private final ViewerShard shard;
+  private final Progress progress;
+  private final InputReader reader;
+  private final CountEvents counts;
+  private final OwnedShard owned;
+  private @Nullable Cancellable timer;
+  private Instant timerAt = Instant.MAX;
+
+  private ViewerTask(TaskParts parts, ProcessorContext<byte[], byte[]> context) {
+    this.parts = parts;
+    this.context = context;
+    this.changelog = context.getStateStore(ViewerStore.NAME);
+    var store = ViewerStore.behind(changelog);
+    this.shard = store.shard();
+    this.progress = store.progress();
+    this.reader = new InputReader(parts.kind());
+    this.counts = new CountEvents(parts.topics(), parts.kind());
+    this.owned = parts.shards().own(context.taskId().partition(), shard, progress);
+  }
+
+  static ViewerTask open(TaskParts parts, ProcessorContext<byte[], byte[]> context) {
+    var task = new ViewerTask(parts, context);
+    task.shard.takeOver(task.now());
+    task.setTimer();
+    return task;
+  }
+
+  void take(Record<byte[], byte[]> record) {
+    var from = context.recordMetadata().orElseThrow();
+    var input =
+        from.topic().equals(parts.topics().presenceActions()) ? Input.ACTIONS : Input.MEMBERSHIPS;
+    if (progress.covers(input, from.offset())) {
+      parts.metrics().repeated();
+    } else {
+      progress.reach(input, from.offset());
+      parts.metrics().read(input);
+      count(input, from, record);
+    }
+    if (input == Input.ACTIONS) {
+      owned.applied(from.offset());
+    }
+  }
+
+  void close() {
+    parts.shards().lose(context.taskId().partition(), owned);
+  }
+
+  private void count(Input input, RecordMetadata from, Record<byte[], byte[]> record) {
+    try {
+      var said =
+          new ConsumerRecord<>(
+              from.topic(), from.partition(), from.offset(), record.key(), record.value());
+      reader
+          .read(input, said)
+          .ifPresent(
+              command -> {
+                note(shard.decide(command, Instant.ofEpochMilli(record.timestamp())));
+                tell();
+                setTimer();
+              });
+    } catch (BrokenRecord e) {
+      parts.metrics().broken();
+      LOG.warnf(
+          "Passed over a broken record: topic=%s partition=%d offset=%d reason=%s",
+          from.topic(), from.partition(), from.offset(), e.detail());
+    }
+  }
+
+  private void look() {
+    var expired = shard.expire(now());
+    parts.metrics().expired(expired.size());
+    note(expired);
+    tell();
+    setTimer();
+  }
+
+  private void tell() {
+    var events = shard.tell(now());
+    note(events);
+    for (var event : events) {
+      if (event instanceof CountTold told) {
+        parts.metrics().told();
+        forward(counts.toChannel(told), told, ViewerTopology.TO_CHANNELS);
+        forward(counts.toServices(told), told, ViewerTopology.TO_SERVICES);
+      }
+    }
+  }
+
+  /// The store applies what it is given, so state and changelog cannot differ.
+  private void note(List<ViewerEvent> events) {
+    for (var event : events) {
+      changelog.put(ChangelogCodec.key(event), ChangelogCodec.value(event, progress));
+    }
+  }
+
+  private void forward(ProducerRecord<byte[], byte[]> record, CountTold told, String sink) {
+    context.forward(
+        new Record<>(record.key(), record.value(), told.atMs(), record.headers()), sink);
+  }
+
+  private void setTimer() {
+    var due = shard.nextDue();
+    if (timer != null && due.equals(timerAt)) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    timerAt = due;
+    timer = due.equals(Instant.MAX) ? null : schedule(Duration.between(now(), due));
+  }
+
+  private Cancellable schedule(Duration wait) {
+    return context.schedule(
+        wait.isPositive() ? wait.plusMillis(1) : Duration.ofMillis(1),
+        PunctuationType.WALL_CLOCK_TIME,
+        _ -> {
+          if (timer != null) {
+            timer.cancel();
+            timer = null;
+          }
+          look();
+        });
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+}

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// | `dead-reason`, `dead-detail` | one word, and words |
 /// | `dead-bytes` | the value's length; the letter has no value when that is over {@link #VALUE_BYTES_MAX} |
 public final class DeadLetterCodec {
-  /// Larger values are left out, so that a letter always fits its topic.
-  public static final int VALUE_BYTES_MAX = TopicSetup.MESSAGE_BYTES_MAX;
+  /// Larger values are left out, so that a letter with its headers always fits its topic.
+  public static final int VALUE_BYTES_MAX = TopicSetup.MESSAGE_BYTES_MAX - 128 * 1024;
 
   private static final String TOPIC = "dead-topic";
   private static final String PARTITION = "dead-partition";

@@ -31,7 +31,7 @@ public enum TopicKind {
   /// The topic as it has to be.
   public TopicSpec spec(Topics topics, int partitions, short replication) {
     var settings = new TreeMap<>(keep.settings());
-    settings.put("max.message.bytes", Integer.toString(messageBytesMax()));
+    settings.put("max.message.bytes", Integer.toString(TopicSetup.MESSAGE_BYTES_MAX));
     settings.put("message.timestamp.type", "LogAppendTime");
     settings.put("min.insync.replicas", replication >= 3 ? "2" : "1");
     settings.put("unclean.leader.election.enable", "false");
@@ -53,12 +53,6 @@ public enum TopicKind {
       case PRESENCE_ACTIONS -> topics.presenceActions();
       case LEADERBOARD_COMMANDS -> topics.leaderboardCommands();
     };
-  }
-
-  private int messageBytesMax() {
-    return this == CHANNEL_EVENTS_DEAD_LETTERS
-        ? TopicSetup.LETTER_BYTES_MAX
-        : TopicSetup.MESSAGE_BYTES_MAX;
   }
 
   /// Over how many partitions a topic is spread.

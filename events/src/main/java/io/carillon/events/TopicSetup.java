@@ -31,9 +31,6 @@ public final class TopicSetup {
   /// The largest record: 2 MB, key and headers counted.
   public static final int MESSAGE_BYTES_MAX = 2 * 1024 * 1024;
 
-  /// A dead letter holds a record of any legal size and its own headers.
-  static final int LETTER_BYTES_MAX = MESSAGE_BYTES_MAX + 128 * 1024;
-
   private static final Duration WAIT = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final Set<String> MAY_BE_MORE =

@@ -1,0 +1,22 @@
+package io.carillon.chat.api;
+
+import io.carillon.chat.domain.Caller.Person;
+
+/// What a body may say of users.
+final class Users {
+
+  static final Text ID = Text.line(200);
+  static final Text NAME = Text.line(200);
+
+  private Users() {}
+
+  /// Nobody speaks for another: a body names the token's subject or nobody.
+  static void requireSubject(Fields fields, String name, Person person) {
+    var given = fields.optionalText(name, ID);
+    if (given.isPresent() && !given.get().equals(person.id())) {
+      throw new InvalidRequest(
+          Problem.NOT_THE_SUBJECT,
+          name + ": is not the subject of the token; leave it out, or sign in as that user");
+    }
+  }
+}

@@ -17,11 +17,12 @@ export class NoticeBoard {
 
   constructor(private readonly signedOut: () => void) {}
 
-  put(source: NoticeSource, failure: unknown, next: 'again' | 'final'): void {
+  /** `outcome` says what the failure means for what the person did. */
+  put(source: NoticeSource, failure: unknown, next: 'again' | 'final', outcome = ''): void {
     if (failure instanceof Problem && failure.kind === 'signed-out') {
       this.signedOut();
     }
-    const words = wordsFor(failure);
+    const words = `${outcome} ${wordsFor(failure)}`.trim();
     this.notices.update((notices) => ({
       ...notices,
       [source]: next === 'again' ? `${words} Trying again…` : words,

@@ -53,7 +53,7 @@ export function BoardPanel({ ranking, me }: BoardPanelProps) {
       </header>
       <Notice board={ranking.board} testId="board-notice" />
       {board && shown.length === 0 && <p class="empty">Nobody has scored yet. The first points are yours.</p>}
-      <ol class="rows" ref={list} data-testid="ranking">
+      <ol class="rows" ref={list} tabIndex={0} aria-labelledby="board-title" data-testid="ranking">
         {shown.map((entry) => (
           <BoardRow key={entry.userId} entry={entry} mine={entry.userId === me.id} />
         ))}

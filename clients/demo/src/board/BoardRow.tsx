@@ -1,5 +1,6 @@
 import { Avatar } from '../view/Avatar';
 import { type Entry, changeWords, scoreWords } from './board';
+import { useFlash } from './useFlash';
 
 interface BoardRowProps {
   readonly entry: Entry;
@@ -26,8 +27,7 @@ export function BoardRow({ entry, mine }: BoardRowProps) {
         {mine && <span class="muted"> you</span>}
       </span>
       <Movement entry={entry} />
-      {/* A new score is a new element, so that its highlight plays again. */}
-      <b key={String(score)} class="score">
+      <b class="score" ref={useFlash(score)}>
         {scoreWords(score)}
       </b>
     </li>

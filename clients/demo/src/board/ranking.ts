@@ -67,7 +67,7 @@ export class Ranking {
       this.board.settle('action');
       return whole(fields(answer, 'the new score'), 'rank');
     } catch (failure) {
-      this.board.put('action', failure, 'final');
+      this.board.put('action', failure, 'final', `The ${points} points were not added.`);
       return undefined;
     } finally {
       this.adding.update((count) => count - 1);

@@ -61,7 +61,6 @@ function detailOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) {
     return undefined;
   }
-  const { detail, title } = body as { detail?: unknown; title?: unknown };
-  const words = [detail, title].find((part) => typeof part === 'string' && part !== '');
-  return words as string | undefined;
+  const { detail } = body as { detail?: unknown };
+  return typeof detail === 'string' && detail !== '' ? detail : undefined;
 }

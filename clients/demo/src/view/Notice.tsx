@@ -8,12 +8,25 @@ interface NoticeProps {
 
 /** What stands in the way of this part of the page, in plain words. */
 export function Notice({ board, testId }: NoticeProps) {
-  const words = wordsOf(useStore(board.notices));
+  const notices = useStore(board.notices);
+  const words = wordsOf(notices);
   return (
     <div role="status">
       {words !== undefined && (
         <p class="notice" data-testid={testId}>
-          {words}
+          <span>{words}</span>
+          {/* The others go by themselves, when what they tell of is over. */}
+          {notices.action !== undefined && (
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                board.settle('action');
+              }}
+            >
+              Dismiss
+            </button>
+          )}
         </p>
       )}
     </div>

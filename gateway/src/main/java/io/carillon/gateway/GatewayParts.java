@@ -17,6 +17,7 @@ import io.carillon.gateway.stream.ReadPositions;
 import io.carillon.gateway.stream.StreamConfig;
 import io.carillon.gateway.stream.TopicsConfig;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -134,14 +135,16 @@ class GatewayParts {
     }
   }
 
-  /// The others are told first, so that members who come back elsewhere never leave.
-  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+  /// While the server still listens: the other gateways are told first, so that members who come back elsewhere never leave,
+  /// then the sockets are asked to go.
+  void onStopping(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     starting.interrupt();
     starting.join();
-    if (membership.ready()) {
-      membership.close();
-    }
+    membership.close();
     sockets.drain();
+  }
+
+  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
     reader.close();
     apps.close();
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "carillon.membership")
 public interface MembershipConfig {
   /// Between two signs of life. Above a third of `silence` a single late one can look like death.
-  @WithDefault("500ms")
+  @WithDefault("250ms")
   Duration beat();
 
   /// How long this gateway's own beats must go on without one of another's before that one is

@@ -200,6 +200,11 @@ public final class MembershipReader {
 
   /// Says goodbye to the other gateways and stops.
   public void close() throws InterruptedException {
+    if (!thread.isAlive()) {
+      consumer.close();
+      producer.close(GOODBYE_MAX);
+      return;
+    }
     request(() -> {
       membership.leaveAll();
       closed = true;

@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 public final class PartitionReader implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PartitionReader.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
   private final BatchDecoder decoder;
@@ -151,6 +152,7 @@ public final class PartitionReader implements AutoCloseable {
   public void close() throws InterruptedException {
     closed = true;
     consumer.wakeup();
+    thread.join(CLOSE_MAX);
     thread.interrupt();
     thread.join();
   }

@@ -1,0 +1,48 @@
+package io.carillon.gateway.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A subscriber that remembers the texts it was offered and how often it was flushed.
+public final class RememberingSubscriber implements Subscriber {
+  private final String id;
+  private final List<String> texts = new ArrayList<>();
+  private int flushes;
+
+  public RememberingSubscriber(String id) {
+    this.id = id;
+  }
+
+  @Override
+  public String socketId() {
+    return id;
+  }
+
+  @Override
+  public void offer(ByteBuf frames) {
+    int at = frames.readerIndex();
+    while (at < frames.writerIndex()) {
+      int start = at + TextFrame.headerLength(frames, at);
+      int length = TextFrame.payloadLength(frames, at);
+      texts.add(frames.toString(start, length, UTF_8));
+      at = start + length;
+    }
+    frames.release();
+  }
+
+  @Override
+  public void flush() {
+    flushes++;
+  }
+
+  public List<String> texts() {
+    return texts;
+  }
+
+  public int flushes() {
+    return flushes;
+  }
+}

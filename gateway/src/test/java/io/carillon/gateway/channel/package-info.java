@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.membership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.carillon.gateway.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.gateway.socket.SendQueue.Offer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SendQueueTest {
+  private final FakeWire wire = new FakeWire();
+  private final SendQueue queue = new SendQueue(wire, 10);
+
+  @Test
+  @DisplayName("A peer that reads has nothing kept for it")
+  void straightThrough() {
+    // When
+    offer("a");
+    offer("b");
+    queue.flush();
+    // Then
+    assertThat(wire.written).containsExactly("a", "b");
+    assertThat(queue.waitingBytes()).isZero();
+  }
+
+  @Test
+  @DisplayName("R62 what a peer does not take waits in order and follows as it drains")
+  void waitsInOrder() {
+    // Given
+    wire.writable = false;
+    offer("a");
+    offer("b");
+    offer("c");
+    queue.flush();
+    // When: one write leaves, then the wire takes everything
+    wire.drained();
+    wire.writable = true;
+    wire.drained();
+    // Then
+    assertThat(wire.written).containsExactly("a", "b", "c");
+    assertThat(queue.waitingBytes()).isZero();
+  }
+
+  @Test
+  @DisplayName("R62 above the bound the consumer is slow, and the refused frame is freed")
+  void full() {
+    // Given
+    wire.writable = false;
+    offer("12345");
+    ByteBuf refused = buffer("123456");
+    // When
+    Offer offer = queue.offer(refused);
+    // Then
+    assertThat(offer).isEqualTo(Offer.FULL);
+    assertThat(refused.refCnt()).isZero();
+  }
+
+  @Test
+  @DisplayName("One frame always fits, whatever its size")
+  void oneFrameFits() {
+    // Given
+    wire.writable = false;
+    // When
+    Offer offer = offer("much longer than the bound");
+    // Then
+    assertThat(offer).isEqualTo(Offer.QUEUED);
+  }
+
+  @Test
+  @DisplayName("R62 a closed connection's memory is freed at once")
+  void discards() {
+    // Given
+    wire.writable = false;
+    ByteBuf waiting = buffer("12345");
+    queue.offer(waiting);
+    // When
+    queue.discard();
+    // Then
+    assertThat(waiting.refCnt()).isZero();
+    assertThat(queue.waitingBytes()).isZero();
+  }
+
+  private Offer offer(String text) {
+    return queue.offer(buffer(text));
+  }
+
+  private static ByteBuf buffer(String text) {
+    return Unpooled.copiedBuffer(text, UTF_8);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -161,8 +161,13 @@ export class Room {
   }
 
   async #postTyping(isTyping: boolean): Promise<void> {
-    const body = { channelId: this.#needs.channelId, isTyping };
+    const { ask, channelId, pusher } = this.#needs;
+    // This connection is left out of the event, since it knows already.
+    const socket = pusher.connection.socket_id as string | undefined;
+    const headers = socket === undefined ? {} : { 'X-Socket-ID': socket };
     // Only a hint: when it is lost the others see nothing, and the next keystroke sends another.
-    await this.#needs.ask('/api/messages/typing', { method: 'POST', body }).catch(() => undefined);
+    await ask('/api/messages/typing', { method: 'POST', body: { channelId, isTyping }, headers }).catch(
+      () => undefined,
+    );
   }
 }

@@ -5,6 +5,7 @@ const PATIENCE_MS = 10_000;
 export interface Call {
   readonly method?: 'GET' | 'POST';
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
@@ -17,11 +18,12 @@ export function askService(
   token: () => string,
   fetch: typeof globalThis.fetch,
 ): Ask {
-  return async (path, { method = 'GET', body, signal } = {}) => {
+  return async (path, { method = 'GET', body, headers = {}, signal } = {}) => {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const response = await fetch(address + path, {
       method,
       headers: {
+        ...headers,
         Authorization: `Bearer ${token()}`,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },

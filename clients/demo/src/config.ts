@@ -1,3 +1,4 @@
+import { problemFrom, unreachable } from './http/problem';
 import { fields, text } from './parse';
 
 /** Where the page finds everything. Served beside it, so the bundle is the same wherever it runs. */
@@ -27,9 +28,12 @@ export function parseConfig(value: unknown): Config {
 }
 
 export async function loadConfig(fetch: typeof globalThis.fetch): Promise<Config> {
-  const response = await fetch('/demo/config.json', { cache: 'no-store' });
+  const response = await fetch('/demo/config.json', { cache: 'no-store' }).catch((cause: unknown) => {
+    throw unreachable('The gateway', cause);
+  });
+  const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
-    throw new Error(`/demo/config.json answered ${response.status}`);
+    throw problemFrom('The gateway', response.status, body, null);
   }
-  return parseConfig(await response.json());
+  return parseConfig(body);
 }

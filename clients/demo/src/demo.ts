@@ -72,10 +72,11 @@ export function startDemo({ config, me, sessionId, token, signedOut }: DemoNeeds
     productPage,
     ranking,
     stop: () => {
+      // First, since it ends every subscription at once.
+      pusher.disconnect();
       room.stop();
       productPage.stop();
       ranking.stop();
-      pusher.disconnect();
     },
   };
 }

@@ -29,12 +29,13 @@ describe('the configuration', () => {
     expect(reading).toThrow('oidc should be a text');
   });
 
-  it('says when there is none', async () => {
+  it('says why there is none', async () => {
     // Given
-    const fetch = () => Promise.resolve(new Response('', { status: 404 }));
+    const problem = { detail: 'The demo is off: set carillon.demo.enabled=true' };
+    const fetch = () => Promise.resolve(Response.json(problem, { status: 404 }));
     // When
     const loading = loadConfig(fetch);
     // Then
-    await expect(loading).rejects.toThrow('/demo/config.json answered 404');
+    await expect(loading).rejects.toThrow('The demo is off: set carillon.demo.enabled=true');
   });
 });

@@ -12,7 +12,7 @@ final class SharedParts {
   static <T> T one(
       String name, Supplier<T> start, Function<T, String> describe, Function<String, T> known) {
     synchronized (Runtime.getRuntime()) { // the same object for all class loaders
-      var property = "carillon.test.shared." + name;
+      var property = "io.carillon.test.shared." + name;
       var description = System.getProperty(property);
       if (description != null) {
         return known.apply(description);

@@ -30,7 +30,7 @@ final class TestPart {
     this.part = part;
     this.directory = directory;
     this.endedBy = endedBy;
-    this.property = "carillon.test.process." + part.name() + "." + part.port();
+    this.property = "io.carillon.test.process." + part.name() + "." + part.port();
   }
 
   /// A part that nothing is lost with when it is killed.

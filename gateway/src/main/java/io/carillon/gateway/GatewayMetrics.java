@@ -32,6 +32,12 @@ class GatewayMetrics {
     Gauge.builder("carillon.membership.members", membership, MembershipReader::localMembers)
         .description("Presence members with a connection on this gateway")
         .register(registry);
+    count(
+        registry,
+        "carillon.sockets.without-channel",
+        sockets,
+        Sockets::withoutChannel,
+        "Sockets that send through the WebSocket extension");
     count(registry, "carillon.deliveries", hub, Hub::delivered, "Frames handed to subscribers");
     count(registry, "carillon.log.broken", decoder, BatchDecoder::broken, "Broken log records");
     count(

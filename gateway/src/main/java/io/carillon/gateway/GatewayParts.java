@@ -135,8 +135,8 @@ class GatewayParts {
     }
   }
 
-  /// While the server still listens: the other gateways are told first, so that members who come back elsewhere never leave,
-  /// then the sockets are asked to go.
+  /// While the server still listens: the other gateways are told first, so that members who come
+  /// back elsewhere never leave, then the sockets are asked to go.
   void onStopping(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     starting.interrupt();
     starting.join();

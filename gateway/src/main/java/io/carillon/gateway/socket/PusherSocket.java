@@ -5,6 +5,8 @@ import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.ServerFrames;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -113,11 +115,21 @@ public class PusherSocket {
     }
   }
 
-  /// A frame that breaks RFC 6455, or a cut line: the transport closes by itself.
+  /// A frame that breaks RFC 6455 or the limits, or a cut line. The extension leaves the socket
+  /// open after it, in the middle of a frame that it cannot read: it is closed here.
   @OnError
   @NonBlocking
   void failed(WebSocketConnection endpoint, Exception failure) {
     LOG.debugf("A socket failed: reason=%s", failure.getMessage());
     closed(endpoint);
+    EndpointWire.close(endpoint, reasonOf(failure));
+  }
+
+  private static CloseReason reasonOf(Exception failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      return new CloseReason(corrupted.closeStatus().code());
+    }
+    // What else goes wrong on a line that still stands is a message above the limit.
+    return new CloseReason(CloseCode.FRAME_TOO_BIG.code(), CloseCode.FRAME_TOO_BIG.reason());
   }
 }

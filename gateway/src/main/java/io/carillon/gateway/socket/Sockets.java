@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// All sockets of this gateway. Thread-safe.
@@ -20,6 +21,7 @@ public final class Sockets {
   private final Hub hub;
   private final SecureRandom random = new SecureRandom();
   private final Map<EventLoop, Heartbeat> heartbeats = new ConcurrentHashMap<>();
+  private final LongAdder withoutChannel = new LongAdder();
   private volatile boolean draining;
 
   private Sockets(SocketParts parts, Hub hub) {
@@ -54,6 +56,9 @@ public final class Sockets {
   }
 
   Connection connect(App app, Wire wire, EventLoop loop) {
+    if (wire instanceof EndpointWire) {
+      withoutChannel.increment();
+    }
     Heartbeat heartbeat = heartbeats.computeIfAbsent(loop, Heartbeat::turning);
     return new Connection(nextId(), app.id(), wire, hub.shardOf(loop), heartbeat, parts);
   }
@@ -66,6 +71,11 @@ public final class Sockets {
 
   long millis() {
     return parts.clock().millis();
+  }
+
+  /// Sockets so far that had to do without the Netty channel.
+  public long withoutChannel() {
+    return withoutChannel.sum();
   }
 
   /// Sockets that are open. A moment old.

@@ -22,7 +22,8 @@ class HubTest {
   private final RememberingSubscriber bo = new RememberingSubscriber("2.2");
 
   @Test
-  @DisplayName("R22 every subscriber gets an event once, in one flush, whatever event loop it is on")
+  @DisplayName(
+      "R22 every subscriber gets an event once, in one flush, whatever event loop it is on")
   void deliversToAllLoops() throws InterruptedException {
     // Given
     live(shard, ana);
@@ -65,7 +66,8 @@ class HubTest {
   }
 
   @Test
-  @DisplayName("A pending subscription receives neither events nor member frames, and keeps the channel wanted")
+  @DisplayName(
+      "A pending subscription receives neither events nor member frames, and keeps the channel wanted")
   void pendingReceivesNothing() throws InterruptedException {
     // Given
     shard.subscribe(ROOM, ana);
@@ -103,7 +105,8 @@ class HubTest {
   }
 
   @Test
-  @DisplayName("A subscriber that leaves while it is being served does not cost its neighbours an event")
+  @DisplayName(
+      "A subscriber that leaves while it is being served does not cost its neighbours an event")
   void leavingWhileServed() throws InterruptedException {
     // Given
     var leaving = new LeavingSubscriber("3.3");

@@ -10,7 +10,8 @@ class BeatsTest {
   private final Beats beats = new Beats(Duration.ofSeconds(6));
 
   @Test
-  @DisplayName("R105 a gateway is dead when own beats went on for the silence without one of its own")
+  @DisplayName(
+      "R105 a gateway is dead when own beats went on for the silence without one of its own")
   void silenceKills() {
     // Given
     beats.heard("other");

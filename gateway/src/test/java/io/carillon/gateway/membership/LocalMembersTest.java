@@ -77,7 +77,8 @@ class LocalMembersTest {
   }
 
   @Test
-  @DisplayName("R105 under a new incarnation everybody is written again and nobody is confirmed twice")
+  @DisplayName(
+      "R105 under a new incarnation everybody is written again and nobody is confirmed twice")
   void reincarnates() {
     // Given
     join(first);

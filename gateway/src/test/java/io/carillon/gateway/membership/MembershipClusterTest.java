@@ -20,7 +20,8 @@ class MembershipClusterTest {
   private final SimulatedCluster cluster = new SimulatedCluster();
 
   @Property(tries = 150)
-  @Label("R104 R105 any order of tabs, pauses and deaths ends in one roster everywhere, each change told once")
+  @Label(
+      "R104 R105 any order of tabs, pauses and deaths ends in one roster everywhere, each change told once")
   void endsInOneRoster(@ForAll long seed) throws InterruptedException, BrokenRecord {
     // Given
     var random = new Random(seed);
@@ -95,5 +96,4 @@ class MembershipClusterTest {
   private static List<Gateway> living(List<Gateway> gateways) {
     return gateways.stream().filter(gateway -> gateway.alive).toList();
   }
-
 }

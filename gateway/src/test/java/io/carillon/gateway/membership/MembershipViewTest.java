@@ -88,7 +88,8 @@ class MembershipViewTest {
   }
 
   @Test
-  @DisplayName("R26 the member above the limit is not admitted, a further connection of a member is")
+  @DisplayName(
+      "R26 the member above the limit is not admitted, a further connection of a member is")
   void limit() {
     // Given
     fold(join("g1", "a"), join("g1", "b"), join("g1", "c"));

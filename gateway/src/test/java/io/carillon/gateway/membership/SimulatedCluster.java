@@ -28,8 +28,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// Several gateways' memberships over one log in memory, with a clock that is moved by hand: each reads as far as it is
-/// told to, can be paused and can die.
+/// Several gateways' memberships over one log in memory, with a clock that is moved by hand: each
+/// reads as far as it is told to, can be paused and can die.
 final class SimulatedCluster {
   static final ChannelKey ROOM = new ChannelKey("app", "presence-room");
   private static final Topics TOPICS = Topics.of("t.");
@@ -113,7 +113,10 @@ final class SimulatedCluster {
         return;
       }
       var ids = new TreeSet<String>();
-      dataOf(new String(frame, UTF_8)).get("presence").get("ids").forEach(id -> ids.add(id.asText()));
+      dataOf(new String(frame, UTF_8))
+          .get("presence")
+          .get("ids")
+          .forEach(id -> ids.add(id.asText()));
       roster = Optional.of(ids);
       gateway.shard.goLive(subscription);
     }
@@ -127,7 +130,8 @@ final class SimulatedCluster {
       return roster.isPresent();
     }
 
-    /// The roster after all frames. Fails on a coming of one who is there or a going of one who is not.
+    /// The roster after all frames. Fails on a coming of one who is there or a going of one who is
+    /// not.
     Set<String> roster() {
       Set<String> ids = roster.orElseThrow();
       for (; understood < socket.texts().size(); understood++) {

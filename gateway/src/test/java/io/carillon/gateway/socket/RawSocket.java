@@ -1,0 +1,211 @@
+package io.carillon.gateway.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carillon.protocol.Signatures;
+import io.carillon.protocol.SocketId;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A client without a library: sends any text, and waits for frames with a bound.
+final class RawSocket implements WebSocket.Listener, AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final Semaphore pings = new Semaphore(0);
+  private final StringBuilder partial = new StringBuilder();
+  private final WebSocket socket;
+
+  private RawSocket(URI uri) {
+    socket = HTTP.newWebSocketBuilder().buildAsync(uri, this).join();
+  }
+
+  /// Opens a socket with the given query and waits for nothing.
+  static RawSocket open(int port, String key, String query) {
+    return new RawSocket(URI.create("ws://127.0.0.1:" + port + "/app/" + key + query));
+  }
+
+  /// Waits until the gateway has read its topics: before that it refuses sockets.
+  static void awaitReady(int port) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200);
+  }
+
+  /// Opens a socket of the development app and waits for its welcome.
+  static Live live(int port) throws InterruptedException {
+    RawSocket socket = open(port, "app-key", "?protocol=7&client=js&version=8.6.0");
+    JsonNode welcome = socket.next("pusher:connection_established");
+    return new Live(socket, new SocketId(dataOf(welcome).get("socket_id").asText()));
+  }
+
+  /// A socket that was welcomed.
+  record Live(RawSocket socket, SocketId id) implements AutoCloseable {
+    void subscribe(String channel) {
+      send("pusher:subscribe", Map.of("channel", channel, "auth", auth(channel, null)));
+    }
+
+    void join(String channel, String channelData) {
+      send(
+          "pusher:subscribe",
+          Map.of(
+              "channel", channel, "auth", auth(channel, channelData), "channel_data", channelData));
+    }
+
+    private String auth(String channel, @Nullable String data) {
+      return "app-key:" + Signatures.channel("app-secret", id, channel, data);
+    }
+
+    void send(String event, Object data) {
+      socket.send(json(Map.of("event", event, "data", data)));
+    }
+
+    /// Waits for the channel's confirmation.
+    JsonNode subscribed(String channel) throws InterruptedException {
+      return socket.next("pusher_internal:subscription_succeeded", channel);
+    }
+
+    @Override
+    public void close() {
+      socket.close();
+    }
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// The `data` string of a frame, parsed.
+  static JsonNode dataOf(JsonNode frame) {
+    assertThat(frame.get("data").isTextual()).as("data is a string: %s", frame).isTrue();
+    return parse(frame.get("data").asText());
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+
+  void send(String text) {
+    socket.sendText(text, true).join();
+  }
+
+  void sendBinary(String text) {
+    socket.sendBinary(ByteBuffer.wrap(text.getBytes(UTF_8)), true).join();
+  }
+
+  WebSocket webSocket() {
+    return socket;
+  }
+
+  /// The next frame, which must be of this event.
+  JsonNode next(String event) throws InterruptedException {
+    JsonNode frame = next();
+    assertThat(frame.get("event").asText()).as("frame %s", frame).isEqualTo(event);
+    return frame;
+  }
+
+  /// The next frame, which must be of this event on this channel.
+  JsonNode next(String event, String channel) throws InterruptedException {
+    JsonNode frame = next(event);
+    assertThat(frame.get("channel").asText()).isEqualTo(channel);
+    return frame;
+  }
+
+  JsonNode next() throws InterruptedException {
+    JsonNode frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(frame).as("a frame within %s; closed: %s", PATIENCE, closed).isNotNull();
+    return frame;
+  }
+
+  /// All frames up to the answer to a ping that is sent now: what had come before is complete.
+  List<JsonNode> upToNow() throws InterruptedException {
+    send("{\"event\":\"pusher:ping\",\"data\":{}}");
+    var before = new ArrayList<JsonNode>();
+    for (JsonNode frame = next(); !frame.get("event").asText().equals("pusher:pong"); ) {
+      before.add(frame);
+      frame = next();
+    }
+    return before;
+  }
+
+  /// Waits for one more protocol-level ping of the server.
+  boolean pinged() throws InterruptedException {
+    return pings.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+    pings.release();
+    webSocket.request(1);
+    return CompletableFuture.completedStage(null);
+  }
+
+  /// The code that the server closed with.
+  int closeCode() {
+    return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  boolean open() {
+    return !closed.isDone();
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      frames.add(parse(partial.toString()));
+      partial.setLength(0);
+    }
+    webSocket.request(1);
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+    closed.complete(statusCode);
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public void onError(WebSocket webSocket, Throwable error) {
+    closed.complete(1006);
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}

@@ -1,0 +1,352 @@
+package io.carillon.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.events.ChannelEvent;
+import io.carillon.events.ChannelEventCodec;
+import io.carillon.events.ChannelKey;
+import io.carillon.events.Source;
+import io.carillon.gateway.socket.RawSocket.Live;
+import io.carillon.local.testing.LocalParts;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a socket does, whichever wire it has: run against both.
+abstract class SocketContract {
+  static final String TOPIC = "carillon.channel-events";
+
+  private final Producer<byte[], byte[]> log =
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", LocalParts.kafka().bootstrapServers(), "acks", "all"),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+
+  abstract int port();
+
+  @BeforeEach
+  void awaitReady() {
+    RawSocket.awaitReady(port());
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  @DisplayName("R15 the first frame names the socket and the activity timeout, as a string of JSON")
+  void welcome() throws InterruptedException {
+    // Given
+    try (RawSocket socket = RawSocket.open(port(), "app-key", "?protocol=7")) {
+      // When
+      JsonNode welcome = socket.next("pusher:connection_established");
+      // Then
+      assertThat(RawSocket.dataOf(welcome).get("socket_id").asText()).matches("\\d+\\.\\d+");
+      assertThat(RawSocket.dataOf(welcome).get("activity_timeout").asInt()).isEqualTo(120);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-such-key,?protocol=7,4001",
+    "app-key,'',4008",
+    "app-key,?protocol=,4008",
+    "app-key,?protocol=3,4007",
+    "app-key,?protocol=8,4007",
+    "app-key,?protocol=seven,4007"
+  })
+  @DisplayName("R18 a refused handshake says why and closes with its code")
+  void refusals(String key, String query, int code) throws InterruptedException {
+    // Given
+    try (RawSocket socket = RawSocket.open(port(), key, query)) {
+      // When
+      JsonNode error = socket.next("pusher:error");
+      // Then
+      assertThat(error.get("data").get("code").asInt()).isEqualTo(code);
+      assertThat(socket.closeCode()).isEqualTo(code);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "[]",
+        "{}",
+        "{\"event\":7}",
+        "{\"event\":\"pusher:subscribe\"}",
+        "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":7}}",
+        "{\"event\":\"pusher:what\",\"data\":{}}"
+      })
+  @DisplayName("R150 a malformed frame gets an error without a code, and the connection stays")
+  void malformed(String text) throws InterruptedException {
+    // Given
+    try (Live live = RawSocket.live(port())) {
+      // When
+      live.socket().send(text);
+      // Then
+      JsonNode error = live.socket().next("pusher:error");
+      assertThat(error.get("data").get("code").isNull()).isTrue();
+      assertThat(error.get("data").get("message").asText()).isNotBlank();
+      assertThat(live.socket().upToNow()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R22 an event on the log arrives with its exact name and data, at everybody but the excluded socket")
+  void deliversFromTheLog() throws Exception {
+    // Given
+    String channel = unique("room");
+    String data = "{\"b\":1, \"a\":\"\\u00e9\\n\",\"n\":12345678901234567890}";
+    try (Live ana = RawSocket.live(port());
+        Live bo = RawSocket.live(port())) {
+      for (Live live : List.of(ana, bo)) {
+        live.subscribe(channel);
+        live.subscribed(channel);
+      }
+      // When
+      publish(event(channel, "first", data).excluding(ana.id().value()));
+      publish(event(channel, "second", "plain text"));
+      // Then
+      assertThat(bo.socket().next("first", channel).get("data").asText()).isEqualTo(data);
+      assertThat(bo.socket().next("second", channel).get("data").asText()).isEqualTo("plain text");
+      assertThat(ana.socket().next("second", channel)).hasSize(3);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R80 a second copy that a relay marks is not delivered, a first one that is marked is")
+  void dropsRepeats() throws Exception {
+    // Given
+    String channel = unique("room");
+    try (Live live = RawSocket.live(port())) {
+      live.subscribe(channel);
+      live.subscribed(channel);
+      // When
+      publish(event(channel, "one", "1").from(Source.of("s", 1)));
+      publish(event(channel, "one", "1").from(Source.of("s", 1).repeated()));
+      publish(event(channel, "two", "2").from(Source.of("s", 2).repeated()));
+      // Then
+      live.socket().next("one", channel);
+      live.socket().next("two", channel);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R56 broken records and records in a foreign partition are passed over, and the rest arrives")
+  void passesOverBrokenRecords() throws Exception {
+    // Given
+    String channel = unique("room");
+    byte[] key = new ChannelKey("app-id", channel).bytes();
+    try (Live live = RawSocket.live(port())) {
+      live.subscribe(channel);
+      live.subscribed(channel);
+      ProducerRecord<byte[], byte[]> good = encoded(event(channel, "good", "1"));
+      int home = log.send(good).get().partition();
+      // When
+      log.send(new ProducerRecord<>(TOPIC, home, key, "no event header".getBytes())).get();
+      log.send(new ProducerRecord<>(TOPIC, home, null, "no key".getBytes())).get();
+      log.send(new ProducerRecord<>(TOPIC, (home + 1) % 8, key, good.value(), good.headers()))
+          .get();
+      publish(event(channel, "after", "2"));
+      // Then
+      live.socket().next("good", channel);
+      live.socket().next("after", channel);
+    }
+  }
+
+  @Test
+  @DisplayName("R24 a wrong signature is refused in both forms, and the connection stays")
+  void refusesWrongSignature() throws InterruptedException {
+    // Given
+    try (Live live = RawSocket.live(port())) {
+      // When
+      live.send("pusher:subscribe", Map.of("channel", "private-x", "auth", "app-key:bad"));
+      // Then
+      assertThat(live.socket().next("pusher:error").get("data").get("code").asInt())
+          .isEqualTo(4009);
+      JsonNode refused = live.socket().next("pusher:subscription_error", "private-x");
+      assertThat(RawSocket.dataOf(refused).get("type").asText()).isEqualTo("AuthError");
+      assertThat(live.socket().upToNow()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R28 a second subscribe is an error, one unsubscribe ends it, a further one is an error")
+  void subscribesOnce() throws Exception {
+    // Given
+    String channel = unique("room");
+    try (Live live = RawSocket.live(port())) {
+      live.subscribe(channel);
+      live.subscribed(channel);
+      // When
+      live.subscribe(channel);
+      live.send("pusher:unsubscribe", Map.of("channel", channel));
+      live.send("pusher:unsubscribe", Map.of("channel", channel));
+      // Then
+      assertThat(messageOf(live.socket().next("pusher:error")))
+          .isEqualTo("Existing subscription to channel " + channel);
+      assertThat(messageOf(live.socket().next("pusher:error")))
+          .startsWith("No current subscription to channel " + channel);
+      publish(event(channel, "late", "1"));
+      assertThat(live.socket().upToNow()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("R25 a user's second tab produces neither frame, and the last one leaving does")
+  void presence() throws InterruptedException {
+    // Given
+    String room = unique("presence-room");
+    try (Live ana = RawSocket.live(port());
+        Live bo = RawSocket.live(port());
+        Live boAgain = RawSocket.live(port())) {
+      ana.join(room, "{\"user_id\":\"ana\",\"user_info\":{\"name\":\"Ana\"}}");
+      ana.subscribed(room);
+      // When
+      bo.join(room, "{\"user_id\":10}");
+      JsonNode roster = RawSocket.dataOf(bo.subscribed(room)).get("presence");
+      boAgain.join(room, "{\"user_id\":\"10\"}");
+      boAgain.subscribed(room);
+      bo.close();
+      boAgain.send("pusher:unsubscribe", Map.of("channel", room));
+      // Then
+      assertThat(roster.get("count").asInt()).isEqualTo(2);
+      assertThat(roster.get("hash").get("ana").get("name").asText()).isEqualTo("Ana");
+      JsonNode added = ana.socket().next("pusher_internal:member_added", room);
+      assertThat(RawSocket.dataOf(added).get("user_id").asText()).isEqualTo("10");
+      JsonNode removed = ana.socket().next("pusher_internal:member_removed", room);
+      assertThat(RawSocket.dataOf(removed).get("user_id").asText()).isEqualTo("10");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R27 a client event reaches the others with the sender's user id, and never the sender")
+  void clientEvents() throws InterruptedException {
+    // Given
+    String room = unique("presence-room");
+    try (Live ana = RawSocket.live(port());
+        Live bo = RawSocket.live(port())) {
+      ana.join(room, "{\"user_id\":\"ana\"}");
+      ana.subscribed(room);
+      bo.join(room, "{\"user_id\":\"bo\"}");
+      bo.subscribed(room);
+      ana.socket().next("pusher_internal:member_added", room);
+      // When
+      ana.socket()
+          .send(
+              RawSocket.json(
+                  Map.of(
+                      "event",
+                      "client-hi",
+                      "channel",
+                      room,
+                      "user_id",
+                      "forged",
+                      "data",
+                      Map.of("x", 1))));
+      // Then
+      JsonNode event = bo.socket().next("client-hi", room);
+      assertThat(event.get("user_id").asText()).isEqualTo("ana");
+      assertThat(RawSocket.dataOf(event).get("x").asInt()).isEqualTo(1);
+      assertThat(ana.socket().upToNow()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R27 the eleventh client event of a second is dropped with 4301, and the connection stays")
+  void clientEventRate() throws InterruptedException {
+    // Given
+    String room = unique("private-room");
+    try (Live live = RawSocket.live(port())) {
+      live.subscribe(room);
+      live.subscribed(room);
+      // When
+      for (int i = 0; i < 30; i++) {
+        live.socket().send("{\"event\":\"client-x\",\"channel\":\"" + room + "\",\"data\":{}}");
+      }
+      // Then
+      JsonNode error = live.socket().next("pusher:error");
+      assertThat(error.get("data").get("code").asInt()).isEqualTo(4301);
+      assertThat(live.socket().open()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("R35 binary frames close with 1003, frames above the limit with 1009")
+  void oversizeAndBinary() throws InterruptedException {
+    // Given
+    try (Live binary = RawSocket.live(port());
+        Live large = RawSocket.live(port());
+        Live other = RawSocket.live(port())) {
+      // When
+      binary.socket().sendBinary("{}");
+      large.socket().webSocket().sendText("x".repeat(200_000), true);
+      // Then
+      assertThat(binary.socket().closeCode()).isEqualTo(1003);
+      assertThat(large.socket().closeCode()).isIn(1009, 1006);
+      assertThat(other.socket().upToNow()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("R153 a flood is closed with 4100 and leaves the others alone")
+  void flood() throws InterruptedException, ExecutionException {
+    // Given
+    try (Live flooding = RawSocket.live(port());
+        Live other = RawSocket.live(port())) {
+      // When
+      for (int i = 0; i < 20_000 && flooding.socket().open(); i++) {
+        flooding
+            .socket()
+            .webSocket()
+            .sendText("{\"event\":\"pusher:pong\"}", true)
+            .exceptionally(e -> null)
+            .join();
+      }
+      // Then
+      assertThat(flooding.socket().closeCode()).isEqualTo(4100);
+      assertThat(other.socket().upToNow()).isEmpty();
+    }
+  }
+
+  private static String messageOf(JsonNode error) {
+    return error.get("data").get("message").asText();
+  }
+
+  private static String unique(String prefix) {
+    return prefix + "-" + UUID.randomUUID();
+  }
+
+  private static ChannelEvent event(String channel, String name, String data) {
+    return ChannelEvent.of(new ChannelKey("app-id", channel), name, data);
+  }
+
+  private static ProducerRecord<byte[], byte[]> encoded(ChannelEvent event) {
+    return new ChannelEventCodec().encode(TOPIC, event);
+  }
+
+  private void publish(ChannelEvent event) throws ExecutionException, InterruptedException {
+    log.send(encoded(event)).get();
+  }
+}

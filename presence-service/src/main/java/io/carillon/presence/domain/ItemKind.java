@@ -5,17 +5,18 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A kind of thing that is viewed, such as products: how its channels, its event and its id are named.
+/// A kind of thing that is viewed, such as products: how its channels, its event and its id are
+/// named.
 ///
-/// An item's id is text for us: the number 42 and the string "42" are one item. In events an id that
-/// reads as a whole number is told as one, as far as JavaScript counts exactly.
+/// An item's id is text for us: the number 42 and the string "42" are one item. In events an id
+/// that reads as a whole number is told as one, as far as JavaScript counts exactly.
 ///
-/// @param viewerChannels what precedes the id in the name of the channel whose members view the item
+/// @param viewerChannels what precedes the id in the name of the channel whose members view the
+///   item
 /// @param countChannels what precedes the id in the name of the channel that is told the count
 /// @param event the event that tells it
 /// @param idField the event's member with the id
-public record ItemKind(
-    String viewerChannels, String countChannels, String event, String idField) {
+public record ItemKind(String viewerChannels, String countChannels, String event, String idField) {
   /// Products of a shop, as the apps know them.
   public static final ItemKind PRODUCT =
       new ItemKind("presence-product-", "product-", "viewer-count", "productId");

@@ -40,7 +40,6 @@ public record Session(List<String> gateways, long httpUntilMs) {
     if (!gateways.contains(gateway)) {
       return this;
     }
-    return new Session(
-        gateways.stream().filter(one -> !one.equals(gateway)).toList(), httpUntilMs);
+    return new Session(gateways.stream().filter(one -> !one.equals(gateway)).toList(), httpUntilMs);
   }
 }

@@ -24,7 +24,7 @@ public sealed interface ViewerCommand {
   /// That gateway has none any more.
   record SocketLeft(ChannelKey item, SessionId session, String gateway) implements ViewerCommand {}
 
-  /// That gateway's life is over. Its sockets still count for the grace time, so that their coming back
-  /// elsewhere is not seen; whatever else it says is ignored.
+  /// That gateway's life is over. Its sockets still count for the grace time, so that their coming
+  /// back elsewhere is not seen; whatever else it says is ignored.
   record GatewayGone(String gateway) implements ViewerCommand {}
 }

@@ -4,12 +4,11 @@ import io.carillon.events.ChannelKey;
 
 /// What changed; applying these in order gives a shard's state, whoever applies them.
 ///
-/// Each carries the whole new state of one thing (a session, a gateway, an item's publication), so the
-/// last event of each thing is enough.
+/// Each carries the whole new state of one thing (a session, a gateway, an item's publication), so
+/// the last event of each thing is enough.
 public sealed interface ViewerEvent {
   /// Why the session counts from here on; {@link Session#NONE}: it does not.
-  record SessionChanged(ChannelKey item, SessionId session, Session state)
-      implements ViewerEvent {}
+  record SessionChanged(ChannelKey item, SessionId session, Session state) implements ViewerEvent {}
 
   /// The gateway is ignored, and its sockets count until `graceUntilMs` only.
   record GatewayIgnored(String gateway, long graceUntilMs) implements ViewerEvent {}

@@ -20,13 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The items of one partition with their viewers: every rule of counting is here.
 ///
-/// {@link #decide}, {@link #expire} and {@link #tell} read and give events; {@link #apply} alone changes
-/// what counts. A count is told at once when the item was quiet for the interval, else when the interval
-/// is over, so the last value is always told.
+/// {@link #decide}, {@link #expire} and {@link #tell} read and give events; {@link #apply} alone
+/// changes what counts. A count is told at once when the item was quiet for the interval, else when
+/// the interval is over, so the last value is always told.
 ///
 /// One thread at a time; {@link #countOf} may be called from any.
 public final class ViewerShard {
-  /// Work of one look at the calendars, so that a flood of expiries never holds up commands for long.
+  /// Work of one look at the calendars, so that a flood of expiries never holds up commands for
+  /// long.
   private static final int EXPIRIES_MAX = 10_000;
 
   private static final int TELLINGS_MAX = 500;
@@ -64,13 +65,13 @@ public final class ViewerShard {
       case GatewayGone(var gateway) ->
           ignored.containsKey(gateway)
               ? List.of()
-              : List.of(
-                  new GatewayIgnored(gateway, at.plus(rules.gatewayGrace()).toEpochMilli()));
+              : List.of(new GatewayIgnored(gateway, at.plus(rules.gatewayGrace()).toEpochMilli()));
     };
   }
 
-  /// What time alone changes: sessions that went silent, and the sockets of one dead gateway after the
-  /// grace. To be applied before it is asked again, which {@link #nextDue} says when more waits.
+  /// What time alone changes: sessions that went silent, and the sockets of one dead gateway after
+  /// the grace. To be applied before it is asked again, which {@link #nextDue} says when more
+  /// waits.
   public List<ViewerEvent> expire(Instant now) {
     long nowMs = now.toEpochMilli();
     var events = new ArrayList<ViewerEvent>();
@@ -120,13 +121,12 @@ public final class ViewerShard {
   public void takeOver(Instant now) {
     long newest = items.values().stream().mapToLong(Viewers::toldAtMs).max().orElse(0);
     long since = newest - ViewerRules.TELL_AGAIN.toMillis();
-    items.forEach(
-        (item, found) -> {
-          if (found.toldAtMs() >= since) {
-            found.mustBeToldAgain();
-            tellings.remind(item, now.toEpochMilli());
-          }
-        });
+    items.forEach((item, found) -> {
+      if (found.toldAtMs() >= since) {
+        found.mustBeToldAgain();
+        tellings.remind(item, now.toEpochMilli());
+      }
+    });
   }
 
   /// How many sessions view the item. For any thread.
@@ -145,8 +145,8 @@ public final class ViewerShard {
     return items.size();
   }
 
-  /// When {@link #expire} or {@link #tell} have something to do next; {@link Instant#MAX}: not before
-  /// another command.
+  /// When {@link #expire} or {@link #tell} have something to do next; {@link Instant#MAX}: not
+  /// before another command.
   public Instant nextDue() {
     long next = Math.min(tellings.nextMs(), Math.min(expiries.nextMs(), graces.nextMs()));
     return next == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(next);
@@ -183,11 +183,10 @@ public final class ViewerShard {
     } else {
       graces.remind(gateway, forgetAtMs);
     }
-    items.forEach(
-        (item, found) ->
-            found
-                .sessions()
-                .forEach((id, session) -> events.addAll(change(item, id, session.off(gateway)))));
+    items.forEach((item, found) ->
+        found
+            .sessions()
+            .forEach((id, session) -> events.addAll(change(item, id, session.off(gateway)))));
   }
 
   private void tell(ChannelKey item, Viewers found, long nowMs, List<ViewerEvent> events) {

@@ -62,8 +62,6 @@ final class Viewers {
   }
 
   boolean isForgettable(long nowMs) {
-    return count == 0
-        && !hasNews()
-        && nowMs - toldAtMs >= ViewerRules.FORGET_ITEM_AFTER.toMillis();
+    return count == 0 && !hasNews() && nowMs - toldAtMs >= ViewerRules.FORGET_ITEM_AFTER.toMillis();
   }
 }

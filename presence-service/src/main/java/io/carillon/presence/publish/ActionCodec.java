@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Joins and leaves over HTTP as records of the topic of actions.
 ///
-/// The key is the item's viewer channel, `app/channel`, so an action has the partition of the sockets'
-/// memberships on that channel. The value is `join` or `leave`, a space, and the session's 64 bits in
-/// 16 hexadecimal digits: the id itself stays out of the topic.
+/// The key is the item's viewer channel, `app/channel`, so an action has the partition of the
+/// sockets' memberships on that channel. The value is `join` or `leave`, a space, and the session's
+/// 64 bits in 16 hexadecimal digits: the id itself stays out of the topic.
 public final class ActionCodec {
   private static final String JOIN = "join ";
   private static final String LEAVE = "leave ";
@@ -33,8 +33,7 @@ public final class ActionCodec {
   }
 
   /// @throws BrokenRecord when it is no action; nothing else is thrown
-  public static Action read(byte @Nullable [] key, byte @Nullable [] value)
-      throws BrokenRecord {
+  public static Action read(byte @Nullable [] key, byte @Nullable [] value) throws BrokenRecord {
     var item = ChannelEventCodec.key(key);
     var text = value == null ? "" : new String(value, US_ASCII);
     if (text.startsWith(JOIN)) {

@@ -47,8 +47,7 @@ public final class CountEvents {
   /// For other services.
   public ProducerRecord<byte[], byte[]> toServices(CountTold told) {
     var item = told.item();
-    var changed =
-        new ViewerCountChanged(item.app(), item.channel(), told.sequence(), told.count());
+    var changed = new ViewerCountChanged(item.app(), item.channel(), told.sequence(), told.count());
     return DomainEvents.encode(
         topics.presenceEvents(),
         PresenceEvents.viewerCountChanged(changed, Instant.ofEpochMilli(told.atMs())));

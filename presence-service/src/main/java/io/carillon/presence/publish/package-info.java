@@ -1,5 +1,5 @@
-/// What leaves the service towards Kafka: counts on the log, events for other services, and actions on
-/// their way to the task that counts.
+/// What leaves the service towards Kafka: counts on the log, events for other services, and actions
+/// on their way to the task that counts.
 @NullMarked
 package io.carillon.presence.publish;
 

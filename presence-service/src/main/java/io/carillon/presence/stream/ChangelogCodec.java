@@ -130,8 +130,7 @@ final class ChangelogCodec {
     byte version = buffer.get();
     if (version != VERSION) {
       throw new IllegalStateException(
-          "a changelog record has version %d, this service reads %d"
-              .formatted(version, VERSION));
+          "a changelog record has version %d, this service reads %d".formatted(version, VERSION));
     }
     progress.reach(Input.ACTIONS, buffer.getLong());
     progress.reach(Input.MEMBERSHIPS, buffer.getLong());

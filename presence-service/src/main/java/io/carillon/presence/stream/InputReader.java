@@ -18,8 +18,8 @@ import io.carillon.presence.publish.ActionCodec;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// What the records of both topics say about viewers. Most memberships are of other channels and say
-/// nothing.
+/// What the records of both topics say about viewers. Most memberships are of other channels and
+/// say nothing.
 final class InputReader {
   private final MembershipCodec memberships = new MembershipCodec();
   private final ItemKind kind;

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/// Opens a task when Kafka Streams gives this instance a partition, after its state is restored, and
-/// closes it when the partition goes.
+/// Opens a task when Kafka Streams gives this instance a partition, after its state is restored,
+/// and closes it when the partition goes.
 final class ViewerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private final TaskParts parts;
   private @Nullable ViewerTask task;

@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /// A shard as a store of Kafka Streams: a record put is an event applied, live, restored and on a
-/// standby alike. So the state is held once, in the shape that the domain wants, and the changelog is
-/// Kafka Streams' own.
+/// standby alike. So the state is held once, in the shape that the domain wants, and the changelog
+/// is Kafka Streams' own.
 ///
 /// It is written by records only and read through the shard: what else a key-value store offers is
 /// refused.
@@ -40,15 +40,16 @@ final class ViewerStore implements KeyValueStore<Bytes, byte[]> {
 
   static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(
       ViewerRules rules, Map<String, String> changelog) {
-    return Stores.keyValueStoreBuilder(
-            new Supplier(rules), Serdes.Bytes(), Serdes.ByteArray())
+    return Stores.keyValueStoreBuilder(new Supplier(rules), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(changelog);
   }
 
   /// The store itself behind what Kafka Streams wraps around it.
   static ViewerStore behind(StateStore wrapped) {
-    return wrapped.query(new Itself(), PositionBound.unbounded(), new QueryConfig(false)).getResult();
+    return wrapped
+        .query(new Itself(), PositionBound.unbounded(), new QueryConfig(false))
+        .getResult();
   }
 
   ViewerShard shard() {

@@ -20,11 +20,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the records of one partition of both inputs to its shard, and what the shard decides to the
-/// changelog, the log and those who wait.
+/// Takes the records of one partition of both inputs to its shard, and what the shard decides to
+/// the changelog, the log and those who wait.
 ///
-/// Commands have the time of their record. There is one timer, set to when the shard has something to
-/// do: a quiet task is never woken, and writes nothing.
+/// Commands have the time of their record. There is one timer, set to when the shard has something
+/// to do: a quiet task is never woken, and writes nothing.
 final class ViewerTask {
   private static final Logger LOG = Logger.getLogger(ViewerTask.class);
 
@@ -85,12 +85,11 @@ final class ViewerTask {
               from.topic(), from.partition(), from.offset(), record.key(), record.value());
       reader
           .read(input, said)
-          .ifPresent(
-              command -> {
-                note(shard.decide(command, Instant.ofEpochMilli(record.timestamp())));
-                tell();
-                setTimer();
-              });
+          .ifPresent(command -> {
+            note(shard.decide(command, Instant.ofEpochMilli(record.timestamp())));
+            tell();
+            setTimer();
+          });
     } catch (BrokenRecord e) {
       parts.metrics().broken();
       LOG.warnf(

@@ -24,8 +24,8 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Whatever comes in whatever order, the shard counts what a naive model counts, and so does a second
-/// shard that saw nothing but the events.
+/// Whatever comes in whatever order, the shard counts what a naive model counts, and so does a
+/// second shard that saw nothing but the events.
 class AnyOrderTest {
   private static final ViewerRules RULES =
       new ViewerRules(Duration.ofSeconds(60), Duration.ofSeconds(3), Duration.ofSeconds(1));
@@ -81,8 +81,7 @@ class AnyOrderTest {
     var sessions = Arbitraries.of("ana", "bo", "cy").map(SessionId::of);
     var gateways = Arbitraries.of("gateway-1", "gateway-2", "gateway-3");
     Arbitrary<Step> joins = Combinators.combine(items, sessions).as(Join::new).map(Step.Say::new);
-    Arbitrary<Step> leaves =
-        Combinators.combine(items, sessions).as(Leave::new).map(Step.Say::new);
+    Arbitrary<Step> leaves = Combinators.combine(items, sessions).as(Leave::new).map(Step.Say::new);
     Arbitrary<Step> opened =
         Combinators.combine(items, sessions, gateways).as(SocketJoined::new).map(Step.Say::new);
     Arbitrary<Step> closed =
@@ -134,11 +133,12 @@ class AnyOrderTest {
 
     int countOf(ChannelKey item) {
       var viewers = new HashSet<>(http(item).keySet());
-      sockets(item).forEach((session, held) -> {
-        if (!held.isEmpty()) {
-          viewers.add(session);
-        }
-      });
+      sockets(item)
+          .forEach((session, held) -> {
+            if (!held.isEmpty()) {
+              viewers.add(session);
+            }
+          });
       return viewers.size();
     }
 

@@ -351,10 +351,7 @@ class ViewerShardTest {
   }
 
   private List<CountTold> tellings() {
-    return log.stream()
-        .filter(CountTold.class::isInstance)
-        .map(CountTold.class::cast)
-        .toList();
+    return log.stream().filter(CountTold.class::isInstance).map(CountTold.class::cast).toList();
   }
 
   private List<Integer> told() {

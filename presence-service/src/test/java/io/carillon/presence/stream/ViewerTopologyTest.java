@@ -52,10 +52,8 @@ class ViewerTopologyTest {
 
   @BeforeEach
   void start() {
-    var parts =
-        new TaskParts(TOPICS, ItemKind.PRODUCT, RULES, shards, new StreamMetrics(meters));
-    driver =
-        new TopologyTestDriver(ViewerTopology.of(parts, Map.of()), new Properties(), START);
+    var parts = new TaskParts(TOPICS, ItemKind.PRODUCT, RULES, shards, new StreamMetrics(meters));
+    driver = new TopologyTestDriver(ViewerTopology.of(parts, Map.of()), new Properties(), START);
     var bytes = new ByteArraySerializer();
     actions = driver.createInputTopic(TOPICS.presenceActions(), bytes, bytes);
     memberships = driver.createInputTopic(TOPICS.memberships(), bytes, bytes);
@@ -125,7 +123,8 @@ class ViewerTopologyTest {
   }
 
   @Test
-  @DisplayName("R105 a leave that a gateway writes counts at once, a gateway's death after the grace")
+  @DisplayName(
+      "R105 a leave that a gateway writes counts at once, a gateway's death after the grace")
   void leavesAtOnceDeathsAfterTheGrace() {
     // Given
     say(new Member(ITEM, "gateway-1", "ana", "{}"));

@@ -1,0 +1,36 @@
+package io.carillon.presence.api;
+
+import io.carillon.presence.identity.Caller;
+import io.carillon.presence.identity.Callers;
+import io.carillon.presence.identity.Identified.Denied;
+import io.carillon.presence.identity.Identified.Known;
+import io.carillon.presence.identity.Identified.NotSigned;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+
+/// Lets in whoever `identity` knows; every request passes here before its body is looked at.
+@ApplicationScoped
+class Entrance {
+
+  private final Callers callers;
+
+  @Inject
+  Entrance(Callers callers) {
+    this.callers = callers;
+  }
+
+  Uni<Response> let(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
+    return callers
+        .identify(request, body)
+        .flatMap(identified ->
+            switch (identified) {
+              case Known(var caller) -> action.apply(caller);
+              case NotSigned refused -> Uni.createFrom().item(Answers.of(refused));
+              case Denied denied -> Uni.createFrom().item(Answers.of(denied));
+            });
+  }
+}

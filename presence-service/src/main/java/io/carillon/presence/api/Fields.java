@@ -1,0 +1,114 @@
+package io.carillon.presence.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads the fields of a JSON object and refuses wrong ones with their path.
+///
+/// A field that is `null` is absent. Fields that nobody asks for are ignored.
+final class Fields {
+  private static final int DEPTH_MAX = 16;
+  private static final int NUMBER_LENGTH_MAX = 32;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH_MAX)
+                          .maxNumberLength(NUMBER_LENGTH_MAX)
+                          .build())
+                  .build())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final JsonNode object;
+
+  private Fields(JsonNode object) {
+    this.object = object;
+  }
+
+  static Fields of(byte[] body) {
+    var node = parsed(utf8(body));
+    if (!node.isObject()) {
+      throw new InvalidRequest(
+          Problem.NOT_JSON, "the body is %s; send a JSON object".formatted(kind(node)));
+    }
+    return new Fields(node);
+  }
+
+  Optional<String> text(String name) {
+    return present(name)
+        .map(node -> {
+          if (!node.isTextual()) {
+            throw wrongType(name, node, "a text");
+          }
+          return node.textValue();
+        });
+  }
+
+  /// A text, or a whole number as its digits.
+  Optional<String> id(String name) {
+    return present(name)
+        .map(node -> {
+          if (!node.isTextual() && !node.isIntegralNumber()) {
+            throw wrongType(name, node, "a text or a whole number");
+          }
+          return node.asText();
+        });
+  }
+
+  private Optional<JsonNode> present(String name) {
+    return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+  }
+
+  private static InvalidRequest wrongType(String name, JsonNode node, String wanted) {
+    return InvalidRequest.field(name, "is %s; send %s".formatted(kind(node), wanted));
+  }
+
+  private static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case MISSING -> "empty";
+      case STRING -> "a text";
+      case NUMBER -> "the number " + node.asText();
+      case ARRAY -> "a list";
+      case BOOLEAN, NULL -> node.asText();
+      default -> "an " + node.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static JsonNode parsed(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      var where = e.getLocation();
+      throw new InvalidRequest(
+          Problem.NOT_JSON,
+          where == null
+              ? "the body is not JSON; send a JSON object"
+              : "the body stops being JSON at line %d, column %d; send a JSON object"
+                  .formatted(where.getLineNr(), where.getColumnNr()));
+    }
+  }
+
+  /// Jackson itself would guess among encodings and let some broken UTF-8 pass.
+  private static String utf8(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidRequest(Problem.NOT_JSON, "the body is not UTF-8; send UTF-8");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.carillon.leaderboard.api;
+
+import io.carillon.apps.AppRegistry;
+import io.carillon.leaderboard.PlatformConfig;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/// Lets the pages of the apps' origins call from their own origin; in development, any page.
+///
+/// This only says which pages may read answers. What a request may do is proven by its signature or token, never by its
+/// origin, and no cookies are used.
+@ApplicationScoped
+class CrossOrigin {
+
+  private static final int PRIORITY = 900;
+  private static final String MAX_AGE_SECONDS = "600";
+
+  private final AppRegistry apps;
+  private final boolean development;
+
+  @Inject
+  CrossOrigin(AppRegistry apps, PlatformConfig platform) {
+    this.apps = apps;
+    this.development = platform.development();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::handle, PRIORITY);
+  }
+
+  private void handle(RoutingContext request) {
+    var origin = request.request().getHeader("Origin");
+    if (origin == null) {
+      request.next();
+      return;
+    }
+    var response = request.response();
+    response.headers().add("Vary", "Origin");
+    if (allowed(origin)) {
+      response.putHeader("Access-Control-Allow-Origin", origin);
+      response.putHeader("Access-Control-Expose-Headers", RequestIds.HEADER + ", Retry-After");
+    }
+    if (isPreflight(request)) {
+      preflight(response);
+    } else {
+      request.next();
+    }
+  }
+
+  private boolean allowed(String origin) {
+    return development || apps.all().stream().anyMatch(app -> app.allowsOrigin(origin));
+  }
+
+  private static boolean isPreflight(RoutingContext request) {
+    return request.request().method() == HttpMethod.OPTIONS
+        && request.request().headers().contains("Access-Control-Request-Method");
+  }
+
+  private static void preflight(HttpServerResponse response) {
+    response.putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
+    response.putHeader(
+        "Access-Control-Allow-Headers", "Authorization, Content-Type, " + RequestIds.HEADER);
+    response.putHeader("Access-Control-Max-Age", MAX_AGE_SECONDS);
+    var unused = response.setStatusCode(204).end();
+  }
+}

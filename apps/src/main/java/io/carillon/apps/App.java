@@ -27,6 +27,7 @@ public record App(
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ORIGIN =
       Pattern.compile("\\*|https?://(\\*\\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+");
   private static final int KEYS_MAX = 16;
   private static final int NAME_LENGTH_MAX = 200;
 
@@ -116,10 +117,11 @@ public record App(
     }
     var scheme = allowed.substring(0, star);
     var domain = allowed.substring(star + 1);
-    return origin.regionMatches(true, 0, scheme, 0, scheme.length())
-        && origin.length() > scheme.length() + domain.length()
-        && origin.regionMatches(
-            true, origin.length() - domain.length(), domain, 0, domain.length());
+    var names = origin.length() - scheme.length() - domain.length();
+    return names > 0
+        && origin.regionMatches(true, 0, scheme, 0, scheme.length())
+        && origin.regionMatches(true, scheme.length() + names, domain, 0, domain.length())
+        && HOST.matcher(origin).region(scheme.length(), scheme.length() + names).matches();
   }
 
   private static void requireKeys(List<AppKey> keys) {

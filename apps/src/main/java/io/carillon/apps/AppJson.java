@@ -93,6 +93,7 @@ final class AppJson {
   }
 
   private static WebhookTarget webhook(Fields webhook) throws Wrong {
+    webhook.known(Set.of("url", "events", "channelPrefix"));
     try {
       return new WebhookTarget(
           new URI(webhook.text("url")),
@@ -106,6 +107,7 @@ final class AppJson {
   }
 
   private static UserIssuer users(Fields users) throws Wrong {
+    users.known(Set.of("issuer", "audience"));
     try {
       return new UserIssuer(users.text("issuer"), users.optionalText("audience"));
     } catch (IllegalArgumentException e) {
@@ -114,7 +116,7 @@ final class AppJson {
   }
 
   private static AppLimits limits(Fields limits) throws Wrong {
-    limits.refuseOthersThan(KNOWN_LIMITS);
+    limits.known(KNOWN_LIMITS);
     var byDefault = AppLimits.DEFAULT;
     try {
       return new AppLimits(

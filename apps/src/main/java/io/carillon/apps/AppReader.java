@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +46,28 @@ final class AppReader implements Runnable {
     this.view = view;
   }
 
+  /// A consumer without a group, for these settings of the client.
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
+    var properties = new HashMap<>(kafka);
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "carillon-apps");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // An offset that is no more is an error here, for which all is read again.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   @Override
   public void run() {
     while (!isStopped()) {
       try (var consumer = consumers.get()) {
         open.set(consumer);
-        read(consumer);
+        // Again, now that it can be woken up: a stop before this line found nothing to wake.
+        if (!isStopped()) {
+          read(consumer);
+        }
       } catch (WakeupException e) {
         LOG.debug("Woken up to stop");
       } catch (OffsetOutOfRangeException e) {
@@ -57,6 +76,9 @@ final class AppReader implements Runnable {
         view.restart();
       } catch (RuntimeException e) {
         // A broker that is away, or one that refuses: both may end without us.
+        if (isStopped()) {
+          return;
+        }
         LOG.warnf("Cannot read the topic %s, trying again: %s", topic, e.toString());
         rest();
       } finally {
@@ -88,7 +110,7 @@ final class AppReader implements Runnable {
         take(record);
       }
       pause = PAUSE_MIN;
-      if (reading && partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
+      if (reading && reached(ends, consumer)) {
         reading = false;
         view.endReached();
       }
@@ -103,11 +125,17 @@ final class AppReader implements Runnable {
       infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     }
     consumer.assign(partitions);
-    var beginnings = consumer.beginningOffsets(partitions);
-    for (var partition : partitions) {
-      consumer.seek(partition, next.getOrDefault(partition, beginnings.get(partition)));
+    for (var beginning : consumer.beginningOffsets(partitions).entrySet()) {
+      var offset = next.get(beginning.getKey());
+      consumer.seek(beginning.getKey(), offset == null ? beginning.getValue() : offset);
     }
     return partitions;
+  }
+
+  private static boolean reached(
+      Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

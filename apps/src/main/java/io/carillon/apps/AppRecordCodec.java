@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carillon.apps.Fields.Strangers;
 import io.carillon.apps.Fields.Wrong;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class AppRecordCodec {
 
   /// What a record's bytes turned out to be.
   public sealed interface Reading {
-    record Readable(AppRecord record) implements Reading {}
+    record Opened(AppRecord record) implements Reading {}
 
     /// It is a record, but its secrets were sealed by another platform key.
     record Sealed(String why) implements Reading {}
@@ -59,7 +60,7 @@ public final class AppRecordCodec {
 
   public Reading decode(String appId, byte[] value) {
     try {
-      var fields = Fields.of(JSON.readTree(value));
+      var fields = Fields.of(JSON.readTree(value), Strangers.IGNORED);
       if (!fields.text("id").equals(appId)) {
         return new Reading.Broken("field \"id\" is not the record's key");
       }
@@ -69,7 +70,7 @@ public final class AppRecordCodec {
               platformKey == null
                   ? "its secrets are sealed: set carillon.apps.platform-key"
                   : "its secrets were sealed by another key than carillon.apps.platform-key")
-          : new Reading.Readable(
+          : new Reading.Opened(
               new AppRecord(fields.number("version", 0), AppJson.read(fields, keys)));
     } catch (Wrong e) {
       return new Reading.Broken(e.why());

@@ -4,14 +4,10 @@ import io.carillon.apps.AppView.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// All apps, kept up to date from the topic `apps` on a thread of its own.
@@ -32,6 +28,8 @@ public final class AppRegistry implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("carillon-apps").unstarted(reader);
   }
 
+  /// Where the apps come from.
+  ///
   /// @param kafka the client's settings: bootstrap servers, security
   /// @param appsFile the configured apps; null for none
   /// @param platformKey base64 of 32 bytes; null where the topic holds no apps
@@ -60,7 +58,7 @@ public final class AppRegistry implements AutoCloseable {
     var codec = new AppRecordCodec(platformKey(settings));
     var environment = settings.development() ? Environment.DEVELOPMENT : Environment.PRODUCTION;
     var view = new AppView(codec, configured(settings), environment);
-    var reader = new AppReader(settings.topic(), () -> consumer(settings), view);
+    var reader = new AppReader(settings.topic(), () -> AppReader.consumer(settings.kafka()), view);
     var registry = new AppRegistry(view, reader);
     registry.thread.start();
     return registry;
@@ -100,7 +98,7 @@ public final class AppRegistry implements AutoCloseable {
 
   /// Tells of each change after [#ready], on the registry's thread, when reads already show it. An
   /// app that was removed is told as it was last, but paused. A listener must not block.
-  public void whenChanged(java.util.function.Consumer<App> listener) {
+  public void whenChanged(Consumer<App> listener) {
     view.whenChanged(listener);
   }
 
@@ -142,17 +140,5 @@ public final class AppRegistry implements AutoCloseable {
       throw new IllegalStateException(
           "carillon.apps.platform-key cannot be used: " + e.getMessage(), e);
     }
-  }
-
-  private static Consumer<byte[], byte[]> consumer(Settings settings) {
-    var properties = new HashMap<>(settings.kafka());
-    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "carillon-apps");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // An offset that is no more is an error here, for which all is read again.
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -81,7 +81,7 @@ final class AppView {
       return;
     }
     switch (codec.decode(id, value)) {
-      case Reading.Readable(var record) -> take(record);
+      case Reading.Opened(var record) -> take(record);
       case Reading.Sealed(var why) -> {
         LOG.errorf("Cannot read the record of app %s: %s", id, why);
         fold.lose(id);

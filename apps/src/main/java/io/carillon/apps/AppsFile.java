@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carillon.apps.Fields.Strangers;
 import io.carillon.apps.Fields.Wrong;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ public final class AppsFile {
     this.path = path;
   }
 
+  /// Reads and checks the whole file.
+  ///
   /// @throws IllegalStateException naming the file, the entry and the field, and no value
   public static List<App> read(Path path) {
     return new AppsFile(path).apps();
@@ -87,8 +90,8 @@ public final class AppsFile {
 
   private App app(int index, JsonNode node) {
     try {
-      var fields = Fields.of(node);
-      fields.refuseOthersThan(KNOWN);
+      var fields = Fields.of(node, Strangers.REFUSED);
+      fields.known(KNOWN);
       return AppJson.read(fields, keys(fields));
     } catch (Wrong e) {
       throw refused("entry %d: %s".formatted(index, e.why()));
@@ -101,7 +104,7 @@ public final class AppsFile {
       keys.add(key(app));
     }
     for (var pair : app.objects("keys")) {
-      pair.refuseOthersThan(Set.of("key", "secret"));
+      pair.known(Set.of("key", "secret"));
       keys.add(key(pair));
     }
     return keys;

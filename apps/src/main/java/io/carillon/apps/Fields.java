@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
   private final String path;
   private final JsonNode object;
+  private final Strangers strangers;
 
-  private Fields(String path, JsonNode object) {
+  private Fields(String path, JsonNode object, Strangers strangers) {
     this.path = path;
     this.object = object;
+    this.strangers = strangers;
+  }
+
+  /// What becomes of fields that are not known.
+  enum Strangers {
+    REFUSED,
+    IGNORED
   }
 
   /// What is wrong and where. It never repeats a value, which might be a secret.
@@ -29,24 +37,25 @@ final class Fields {
     }
   }
 
-  static Fields of(JsonNode node) throws Wrong {
-    return at("", node);
+  static Fields of(JsonNode node, Strangers strangers) throws Wrong {
+    return at("", node, strangers);
   }
 
-  private static Fields at(String path, JsonNode node) throws Wrong {
+  private static Fields at(String path, JsonNode node, Strangers strangers) throws Wrong {
     if (!node.isObject()) {
       throw new Wrong(path, "must be an object, not " + name(node));
     }
-    return new Fields(path, node);
+    return new Fields(path, node, strangers);
   }
 
-  void refuseOthersThan(Set<String> known) throws Wrong {
+  void known(Set<String> known) throws Wrong {
+    if (strangers == Strangers.IGNORED) {
+      return;
+    }
     for (var names = object.fieldNames(); names.hasNext(); ) {
       var name = names.next();
       if (!known.contains(name)) {
-        throw new Wrong(
-            at(name),
-            "is not known; known are " + String.join(", ", known.stream().sorted().toList()));
+        throw new Wrong(at(name), "is not known; known are " + String.join(", ", sorted(known)));
       }
     }
   }
@@ -103,13 +112,13 @@ final class Fields {
 
   @Nullable Fields optionalObject(String name) throws Wrong {
     var node = object.get(name);
-    return node == null || node.isNull() ? null : at(at(name), node);
+    return node == null || node.isNull() ? null : at(at(name), node, strangers);
   }
 
   List<Fields> objects(String name) throws Wrong {
     var objects = new ArrayList<Fields>();
     for (var node : array(name)) {
-      objects.add(at(at(name) + "[" + objects.size() + "]", node));
+      objects.add(at(at(name) + "[" + objects.size() + "]", node, strangers));
     }
     return objects;
   }
@@ -125,9 +134,9 @@ final class Fields {
     return texts;
   }
 
-  /// Refuses this whole object.
+  /// Refuses this whole object with a sentence.
   Wrong wrong(String why) {
-    return new Wrong(path, why);
+    return new Wrong("", path.isEmpty() ? why : "field \"" + path + "\": " + why);
   }
 
   Wrong wrong(String name, String why) {
@@ -147,6 +156,10 @@ final class Fields {
 
   private String at(String name) {
     return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
   }
 
   private static String name(JsonNode node) {

@@ -29,6 +29,8 @@ public final class PlatformKey {
     this.key = new SecretKeySpec(key, "AES");
   }
 
+  /// Reads a key as it is given in settings.
+  ///
   /// @throws IllegalArgumentException when this is not base64 of 32 bytes
   public static PlatformKey of(String base64) {
     byte[] bytes;

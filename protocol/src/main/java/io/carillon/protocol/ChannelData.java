@@ -22,6 +22,8 @@ public record ChannelData(String userId, String infoJson) {
     return parse(raw, USER_ID_LENGTH_MAX, INFO_BYTES_MAX);
   }
 
+  /// Reads it within limits of the app's own.
+  ///
   /// @throws IllegalArgumentException with a sentence for the client
   public static ChannelData parse(String raw, int userIdLengthMax, int infoBytesMax) {
     try {

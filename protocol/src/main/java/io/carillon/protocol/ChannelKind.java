@@ -15,6 +15,9 @@ public enum ChannelKind {
   SERVER_TO_USER("#server-to-user-"),
   PUBLIC("");
 
+  // In the order of declaration: longer prefixes stand before those they begin with.
+  private static final ChannelKind[] BY_PREFIX = values();
+
   private final String prefix;
 
   ChannelKind(String prefix) {
@@ -22,16 +25,13 @@ public enum ChannelKind {
   }
 
   public static ChannelKind of(String channel) {
-    for (var kind : VALUES) {
+    for (var kind : BY_PREFIX) {
       if (channel.startsWith(kind.prefix)) {
         return kind;
       }
     }
     return PUBLIC;
   }
-
-  // In the order of declaration: longer prefixes stand before those they begin with.
-  private static final ChannelKind[] VALUES = values();
 
   public String prefix() {
     return prefix;

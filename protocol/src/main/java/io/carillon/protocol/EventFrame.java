@@ -38,6 +38,8 @@ public final class EventFrame {
     this.size = Math.toIntExact(text + marks + userSize);
   }
 
+  /// Measures the frame; nothing is written yet.
+  ///
   /// @param data UTF-8, not copied
   /// @param user the sender's user id, for client events on presence channels
   public static EventFrame of(String event, String channel, byte[] data, @Nullable String user) {

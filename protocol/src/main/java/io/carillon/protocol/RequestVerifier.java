@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// has a sentence of its own that names the likely cause. The body's hash is computed here; the
 /// parameter is only compared with it.
 public final class RequestVerifier {
-  public static final Duration SKEW_MAX = Duration.ofSeconds(600);
+  public static final Duration SKEW_MAX = Duration.ofMinutes(10);
 
   private static final int UNAUTHORIZED = 401;
 
@@ -28,6 +28,8 @@ public final class RequestVerifier {
     this.params = params;
   }
 
+  /// Checks one request.
+  ///
   /// @param path as the server library signed it: without query, still percent-encoded
   /// @param params decoded; the values of a repeated parameter joined by commas
   /// @param secretOfKey the secrets of the keys of the app that the path names, and of no other

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerFrames {
   private ServerFrames() {}
 
+  /// The first frame of every connection.
+  ///
   /// @param activityTimeout seconds, not 0: clients refuse the handshake without it
   public static byte[] connectionEstablished(SocketId socket, int activityTimeout) {
     var data =
@@ -51,11 +53,15 @@ public final class ServerFrames {
     return frame("pusher_internal:subscription_succeeded", channel, "{}");
   }
 
+  /// Confirms a presence subscription, with the roster.
+  ///
   /// @param presenceJson what [#presenceJson] gives
   public static byte[] presenceSucceeded(String channel, String presenceJson) {
     return frame("pusher_internal:subscription_succeeded", channel, presenceJson);
   }
 
+  /// The roster as it stands in the confirmation.
+  ///
   /// @param infoByUser the JSON text of each distinct user's info, in the order to be shown
   public static String presenceJson(Map<String, String> infoByUser) {
     var ids = new JsonText();
@@ -116,6 +122,8 @@ public final class ServerFrames {
     return frame("pusher:cache_miss", channel, "{}");
   }
 
+  /// Confirms a sign-in; nothing but the data is repeated.
+  ///
   /// @param userData the exact string the client signed in with
   public static byte[] signInSucceeded(String userData) {
     var data = new JsonText().raw("{\"user_data\":").string(userData).raw("}");

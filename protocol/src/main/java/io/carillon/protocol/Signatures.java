@@ -19,12 +19,16 @@ public final class Signatures {
 
   private Signatures() {}
 
+  /// Signs a subscription.
+  ///
   /// @param channelData the exact string, null when the client sent none
   public static String channel(
       String secret, SocketId socket, String channelName, @Nullable String channelData) {
     return hmac(secret, channelText(socket, channelName, channelData));
   }
 
+  /// Signs a sign-in.
+  ///
   /// @param userData the exact string
   public static String user(String secret, SocketId socket, String userData) {
     return hmac(secret, userText(socket, userData));

@@ -17,6 +17,8 @@ public final class SubscriptionAuth {
   /// What came of a check.
   public sealed interface Outcome {
 
+    /// The app lets it in.
+    ///
     /// @param key the one of the app's keys that signed
     record Granted(String key) implements Outcome {}
 
@@ -28,6 +30,8 @@ public final class SubscriptionAuth {
     record WrongSignature(String message) implements Outcome {}
   }
 
+  /// Checks a subscription.
+  ///
   /// @param channelData signed too whenever it is given, on private channels as well
   /// @param secretOfKey the secrets of the keys of the connection's app, and of no other
   public static Outcome check(

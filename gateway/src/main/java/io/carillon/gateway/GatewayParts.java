@@ -140,12 +140,12 @@ class GatewayParts {
   void onStopping(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     starting.interrupt();
     starting.join();
-    membership.close();
+    membership.stop();
     sockets.drain();
   }
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
-    reader.close();
+    reader.stop();
     apps.close();
   }
 

@@ -31,8 +31,16 @@ final class ChannelMembers {
 
   /// @param count 0 when that gateway has none any more
   void count(String incarnation, int count) {
-    Integer before = count == 0 ? counts.remove(incarnation) : counts.put(incarnation, count);
-    subscriptions += count - (before == null ? 0 : before);
+    if (count == 0) {
+      counts.remove(incarnation);
+    } else {
+      counts.put(incarnation, count);
+    }
+    int sum = 0;
+    for (int each : counts.values()) {
+      sum += each;
+    }
+    subscriptions = sum;
   }
 
   boolean counts(String incarnation) {

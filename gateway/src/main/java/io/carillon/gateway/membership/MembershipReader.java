@@ -199,7 +199,7 @@ public final class MembershipReader {
   }
 
   /// Says goodbye to the other gateways and stops.
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     if (!thread.isAlive()) {
       consumer.close();
       producer.close(GOODBYE_MAX);

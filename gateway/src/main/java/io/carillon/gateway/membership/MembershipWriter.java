@@ -42,7 +42,8 @@ final class MembershipWriter {
   void drain() {
     while (!waiting.isEmpty()) {
       var attempt = new Attempt();
-      producer.send(waiting.element(), attempt);
+      // What becomes of the record is told to the attempt, not to this future.
+      var _ = producer.send(waiting.element(), attempt);
       if (attempt.refused()) {
         return;
       }
@@ -92,9 +93,10 @@ final class MembershipWriter {
     }
     byte[] key = incarnation.getBytes(StandardCharsets.UTF_8);
     beatUnderWay = true;
-    producer.send(
-        new ProducerRecord<>(topics.beats(), 0, key, new byte[0]),
-        (metadata, failure) -> beatUnderWay = false);
+    var _ =
+        producer.send(
+            new ProducerRecord<>(topics.beats(), 0, key, new byte[0]),
+            (metadata, failure) -> beatUnderWay = false);
   }
 
   /// Records that Kafka's client has not taken yet.

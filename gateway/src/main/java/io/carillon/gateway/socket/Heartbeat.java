@@ -28,7 +28,7 @@ final class Heartbeat {
   /// A wheel that its event loop turns once a second.
   static Heartbeat turning(EventLoop loop) {
     var heartbeat = new Heartbeat();
-    loop.scheduleAtFixedRate(heartbeat::tick, 1, 1, TimeUnit.SECONDS);
+    var _ = loop.scheduleAtFixedRate(heartbeat::tick, 1, 1, TimeUnit.SECONDS);
     return heartbeat;
   }
 

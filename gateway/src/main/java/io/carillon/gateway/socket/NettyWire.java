@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carillon.protocol.CloseCode;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -25,12 +26,12 @@ final class NettyWire implements Wire {
 
   @Override
   public void write(ByteBuf frames) {
-    channel.write(frames, channel.voidPromise());
+    var _ = channel.write(frames, channel.voidPromise());
   }
 
   @Override
   public void write(ByteBuf frames, Runnable sent) {
-    channel.write(frames).addListener(done -> sent.run());
+    var _ = channel.write(frames).addListener(done -> sent.run());
   }
 
   @Override
@@ -59,10 +60,12 @@ final class NettyWire implements Wire {
     byte[] reason = code.reason().getBytes(UTF_8);
     ByteBuf frame = channel.alloc().directBuffer(reason.length + 4);
     frame.writeByte(FINAL_CLOSE).writeByte(reason.length + 2).writeShort(code.code());
-    channel.writeAndFlush(frame.writeBytes(reason)).addListener(done -> channel.close());
-    channel
-        .channel()
-        .eventLoop()
-        .schedule(() -> channel.close(), CUT_AFTER_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        channel.writeAndFlush(frame.writeBytes(reason)).addListener(ChannelFutureListener.CLOSE);
+    var _ = channel.executor().schedule(this::cutNow, CUT_AFTER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void cutNow() {
+    var _ = channel.close();
   }
 }

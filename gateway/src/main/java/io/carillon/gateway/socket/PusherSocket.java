@@ -24,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,9 @@ public class PusherSocket {
   }
 
   private static EventLoop eventLoop() {
-    return ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
+    // Callbacks run on a context, always.
+    var context = (ContextInternal) Objects.requireNonNull(Vertx.currentContext());
+    return context.nettyEventLoop();
   }
 
   @OnTextMessage

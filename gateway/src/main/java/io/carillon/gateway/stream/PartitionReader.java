@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 /// Reads every partition of the log and hands each poll's events to the hub as one batch.
 ///
 /// It starts some minutes back, to know what relays may send again, and is ready when it has read
-/// up to where the log ended at the start. One thread; [#close()] may come from another.
-public final class PartitionReader implements AutoCloseable {
+/// up to where the log ended at the start. One thread; [#stop()] may come from another.
+public final class PartitionReader {
   private static final Logger LOG = Logger.getLogger(PartitionReader.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
@@ -123,17 +123,18 @@ public final class PartitionReader implements AutoCloseable {
 
   /// The log was cut (retention) or is another one (recreated): go on where it goes on.
   private void seekIntoRange(OffsetOutOfRangeException e) {
-    e.offsetOutOfRangePartitions()
-        .forEach((partition, offset) -> {
-          long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-          long end = consumer.endOffsets(List.of(partition)).get(partition);
-          long next = offset < begin ? begin : end;
-          LOG.warnf(
-              "The log does not hold the next position: partition=%s wanted=%d next=%d",
-              partition, offset, next);
-          consumer.seek(partition, next);
-          decoder.positions().read(partition.partition(), next - 1);
-        });
+    Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(wanted.keySet());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(wanted.keySet());
+    wanted.forEach((partition, offset) -> {
+      long begin = begins.getOrDefault(partition, 0L);
+      long next = offset < begin ? begin : ends.getOrDefault(partition, 0L);
+      LOG.warnf(
+          "The log does not hold the next position: partition=%s wanted=%d next=%d",
+          partition, offset, next);
+      consumer.seek(partition, next);
+      decoder.positions().read(partition.partition(), next - 1);
+    });
   }
 
   private void poll() throws InterruptedException {
@@ -148,8 +149,7 @@ public final class PartitionReader implements AutoCloseable {
   }
 
   /// Stops reading and waits for the thread's end.
-  @Override
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     closed = true;
     consumer.wakeup();
     thread.join(CLOSE_MAX);

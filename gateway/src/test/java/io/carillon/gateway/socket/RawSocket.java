@@ -126,8 +126,9 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(ByteBuffer.wrap(text.getBytes(UTF_8)), true).join();
   }
 
-  WebSocket webSocket() {
-    return socket;
+  /// Sends to a server that may have closed meanwhile. @return false when it had
+  boolean trySend(String text) {
+    return socket.sendText(text, true).handle((sent, failure) -> failure == null).join();
   }
 
   /// The next frame, which must be of this event.

@@ -1,0 +1,76 @@
+package io.carillon.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+  private static final JavaClasses GATEWAY =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.carillon.gateway");
+
+  @Test
+  @DisplayName("channel knows neither sockets nor Kafka")
+  void channelStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("..gateway.channel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..gateway.socket..",
+            "..gateway.stream..",
+            "..gateway.membership..",
+            "..gateway.publish..",
+            "..gateway.api..",
+            "org.apache.kafka..",
+            "io.vertx..",
+            "io.quarkus..")
+        .check(GATEWAY);
+  }
+
+  @Test
+  @DisplayName("Packages have no cycles")
+  void noCycles() {
+    slices().matching("io.carillon.gateway.(*)..").should().beFreeOfCycles().check(GATEWAY);
+  }
+
+  @Test
+  @DisplayName("Nothing goes to the hub around the log: only readers hand over batches")
+  void onlyReadersDeliver() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..gateway.socket..", "..gateway.api..", "..gateway.publish..")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("ChannelBatch")
+        .check(GATEWAY);
+  }
+
+  @Test
+  @DisplayName("Names say what a thing is")
+  void names() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("DTO")
+        .orShould()
+        .haveSimpleNameStartingWith("Abstract")
+        .orShould()
+        .haveSimpleNameStartingWith("Base")
+        .check(GATEWAY);
+  }
+}

@@ -57,6 +57,11 @@ public final class DevelopmentIssuer implements Part {
 
   /// The issuer's address, as it stands in its tokens.
   public String issuer() {
+    return issuer(port);
+  }
+
+  /// The address of an issuer on that port.
+  public static String issuer(int port) {
     return "http://127.0.0.1:" + port + "/" + ISSUER_ID;
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.local.process;
 
+import io.carillon.local.process.Program.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ public final class RunningProgram {
   /// Which process it is, also after its end.
   public ProcessIdentity identity() {
     return identity;
+  }
+
+  /// The signal that asks it to stop in good order.
+  public Signal politeSignal() {
+    return program.politeSignal();
   }
 
   /// Whether it runs.

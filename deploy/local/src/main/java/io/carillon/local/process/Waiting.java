@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for what other processes do, which tell nobody when it is done. Blocking.
 public final class Waiting {
-  private static final Duration STEP = Duration.ofMillis(25);
+  private static final Duration STEP = Duration.ofMillis(50);
 
   private Waiting() {}
 

@@ -5,6 +5,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 
 /// Gives every test of this module the same real broker, database and issuer.
 @QuarkusTestResource(LocalParts.class)
+@QuarkusTestResource(SecondApp.class)
 public final class RealParts {
   private RealParts() {}
 }

@@ -28,7 +28,10 @@ class Entrance {
         .identify(request, body)
         .flatMap(identified ->
             switch (identified) {
-              case Known(var caller) -> action.apply(caller);
+              case Known(var caller) -> {
+                Cors.known(request, caller.app());
+                yield action.apply(caller);
+              }
               case NotSigned refused -> Uni.createFrom().item(Answers.of(refused));
               case Denied denied -> Uni.createFrom().item(Answers.of(denied));
             });

@@ -5,6 +5,7 @@ import io.carillon.chat.store.DatabaseBusy;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -31,6 +32,14 @@ class Failures {
   @ServerExceptionMapper
   Response busy(DatabaseBusy busy) {
     return Problem.BUSY.saying("nothing was done; send the same again");
+  }
+
+  /// The server stops reading a body that announced no length and passes the bound.
+  @ServerExceptionMapper
+  Response unreadable(IOException failure, RoutingContext request) {
+    return "Request too large".equals(failure.getMessage())
+        ? Problem.TOO_LARGE.saying("send a smaller body, and announce its length")
+        : broken(failure, request);
   }
 
   /// What the framework refuses: an unknown path, another method or media type.

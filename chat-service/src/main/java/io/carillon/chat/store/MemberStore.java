@@ -10,6 +10,7 @@ import io.carillon.chat.domain.Conversation;
 import io.carillon.chat.domain.ConversationId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,12 +61,14 @@ public class MemberStore {
   }
 
   private Uni<Boolean> isMember(Member member) {
-    var row = Tuple.of(member.conversation().app(), member.conversation().name(), member.user());
     return database
-        .run(
-            "is somebody a member",
-            () -> pool.preparedQuery(IS_MEMBER).execute(row).map(rows -> rows.size() > 0))
+        .run("is somebody a member", () -> pool.withConnection(tx -> isMember(tx, member)))
         .invoke(found -> remember(member, found));
+  }
+
+  private static Uni<Boolean> isMember(SqlConnection tx, Member member) {
+    var key = Tuple.of(member.conversation().app(), member.conversation().name(), member.user());
+    return tx.preparedQuery(IS_MEMBER).execute(key).map(rows -> rows.size() > 0);
   }
 
   private void remember(Member member, boolean found) {

@@ -1,0 +1,5 @@
+/// The faces of a message.
+@NullMarked
+package io.carillon.chat.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelEventCodec;
+import io.carillon.events.RecordHeaders;
 import io.carillon.events.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,12 +39,14 @@ public record OutboxRow(
     return of(source, EVENTS.encode(topic, event));
   }
 
-  /// Any record, an event of the domain for one, at its place in `source`.
+  /// Any record, an event of the domain for one, at its place in `source`, which its headers name.
   public static OutboxRow of(Source source, ProducerRecord<byte[], byte[]> sent) {
     SequencedMap<String, String> headers = new LinkedHashMap<>();
     for (Header header : sent.headers()) {
       headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
     }
+    headers.put(RecordHeaders.SOURCE, source.name());
+    headers.put(RecordHeaders.SEQUENCE, Long.toString(source.sequence()));
     return new OutboxRow(
         source.name(), source.sequence(), sent.topic(), sent.key(), headers, sent.value());
   }

@@ -64,8 +64,8 @@ public final class RelayMetrics {
     repeated.increment();
   }
 
-  void countFound() {
-    found.increment();
+  void countFound(int rows) {
+    found.add(rows);
   }
 
   void countDead() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -25,11 +26,16 @@ final class Tenure implements AutoCloseable {
 
   /// A split that is ours. Rows up to `againUpTo` may have been sent by the owner before; nothing
   /// is sent before `restsUntil`; a `leaving` one is given back when nothing of it is in flight.
-  private record Owned(long againUpTo, long restsUntil, boolean leaving) {}
+  private record Owned(long againUpTo, long restsUntil, boolean leaving) {
+    Owned asLeaving() {
+      return new Owned(againUpTo, restsUntil, true);
+    }
+  }
 
   private final SqlConnection connection;
   private final SplitClaims claims;
   private final Dispatch dispatch;
+  private final LogSearch logSearch;
   private final RelayLimits limits;
   private final RelayMetrics metrics;
   private final AtomicBoolean lost = new AtomicBoolean();
@@ -50,6 +56,7 @@ final class Tenure implements AutoCloseable {
     });
     this.claims = new SplitClaims(connection, settings.table());
     this.dispatch = new Dispatch(settings, metrics, wakeUp);
+    this.logSearch = new LogSearch(settings.kafka());
   }
 
   /// Connects; no split is taken yet.
@@ -91,7 +98,7 @@ final class Tenure implements AutoCloseable {
     }
     nextRead = System.nanoTime() + limits.safetyNet().toNanos();
     List<StoredRow> rows = claims.next(ready, dispatch.ids(), room, limits.batchBytes());
-    boolean allSent = send(rows);
+    boolean allSent = send(notYetThere(rows));
     metrics.flying(dispatch.size());
     more = rows.size() == room || !allSent;
     return more && allSent ? Duration.ZERO : limits.safetyNet();
@@ -139,10 +146,10 @@ final class Tenure implements AutoCloseable {
   }
 
   private void markLeaving(int count) {
-    List<Integer> surplus =
-        splits.keySet().stream().filter(s -> !splits.get(s).leaving()).limit(count).toList();
-    surplus.forEach(
-        s -> splits.computeIfPresent(s, (x, o) -> new Owned(o.againUpTo(), o.restsUntil(), true)));
+    splits.entrySet().stream()
+        .filter(entry -> !entry.getValue().leaving())
+        .limit(count)
+        .forEach(entry -> entry.setValue(entry.getValue().asLeaving()));
   }
 
   private void giveBack() throws LostTenure {
@@ -164,6 +171,7 @@ final class Tenure implements AutoCloseable {
     if (taken.isEmpty()) {
       return;
     }
+    logSearch.forget();
     Map<Integer, Long> highest = claims.highest(taken);
     long now = System.nanoTime();
     for (int split : taken) {
@@ -189,6 +197,27 @@ final class Tenure implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /// Without those rows that stand in the log already and that readers remember no more.
+  private List<StoredRow> notYetThere(List<StoredRow> rows) throws LostTenure {
+    List<StoredRow> forgotten = rows.stream().filter(this::isForgotten).toList();
+    if (forgotten.isEmpty()) {
+      logSearch.forget();
+      return rows;
+    }
+    Set<Long> there = logSearch.find(forgotten);
+    if (there.isEmpty()) {
+      return rows;
+    }
+    requireHeld();
+    claims.remove(List.copyOf(there));
+    metrics.countFound(there.size());
+    return rows.stream().filter(row -> !there.contains(row.id())).toList();
+  }
+
+  private boolean isForgotten(StoredRow row) {
+    return mayBeThere(row) && row.age().compareTo(limits.remembered()) > 0;
   }
 
   private boolean mayBeThere(StoredRow row) {

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -260,7 +261,7 @@ class ProductViewersIT {
         .extracting(ChannelEvent::event)
         .containsOnly("viewer-count");
     assertThat(log.events("product-" + product))
-        .extracting(event -> event.source().sequence())
+        .extracting(event -> Objects.requireNonNull(event.source()).sequence())
         .isSorted()
         .doesNotHaveDuplicates();
   }

@@ -35,7 +35,7 @@ class CrossOrigin {
 
   private void handle(RoutingContext request) {
     var origin = request.request().getHeader(HttpHeaders.ORIGIN);
-    if (origin == null || !request.request().path().startsWith(PATHS)) {
+    if (origin == null || !request.normalizedPath().startsWith(PATHS)) {
       request.next();
       return;
     }
@@ -46,7 +46,7 @@ class CrossOrigin {
       response.putHeader(
           HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER + ", Retry-After");
     }
-    if (request.request().method() == HttpMethod.OPTIONS) {
+    if (HttpMethod.OPTIONS.equals(request.request().method())) {
       preflight(request, response);
     } else {
       request.next();

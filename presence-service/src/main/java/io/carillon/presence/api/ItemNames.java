@@ -34,7 +34,7 @@ class ItemNames {
           field, "has %d characters; send 1 to %d".formatted(id.length(), idLengthMax));
     }
     try {
-      var unused = new ChannelName(viewerChannels + id);
+      var _ = new ChannelName(viewerChannels + id);
     } catch (IllegalArgumentException e) {
       throw InvalidRequest.field(
           field, "has a character that channels cannot have; use A-Z a-z 0-9 _ - = @ , . ;");

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Proves who makes a request.
 ///
@@ -87,7 +88,7 @@ public class Callers {
     var verdict =
         RequestVerifier.verify(
             request.request().method().name(),
-            request.request().path(),
+            Objects.requireNonNullElse(request.request().path(), ""),
             parameters(request),
             body,
             key -> apps.byKey(key).flatMap(app -> app.secretOf(key)),

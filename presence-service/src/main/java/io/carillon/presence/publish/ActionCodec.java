@@ -32,6 +32,8 @@ public final class ActionCodec {
     return (word + "%016x".formatted(action.session().bits())).getBytes(US_ASCII);
   }
 
+  /// The action of a record.
+  ///
   /// @throws BrokenRecord when it is no action; nothing else is thrown
   public static Action read(byte @Nullable [] key, byte @Nullable [] value) throws BrokenRecord {
     var item = ChannelEventCodec.key(key);

@@ -56,7 +56,7 @@ public class ActionWriter {
         new ProducerRecord<>(topic, Partitions.of(key, partitions), key, ActionCodec.value(action));
     var offset = new CompletableFuture<Long>();
     try {
-      var unused =
+      var _ =
           producer.send(
               record,
               (written, failure) -> {

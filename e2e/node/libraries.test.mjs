@@ -1,0 +1,119 @@
+// Stock libraries, unmodified, with publisher and subscriber on different gateways.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import Echo from 'laravel-echo';
+import PusherJs from 'pusher-js';
+import { client, gateway, once, server, subscribed } from './stack.mjs';
+
+const open = [];
+const connect = (...args) => {
+  const connection = client(...args);
+  open.push(connection);
+  return connection;
+};
+after(() => open.forEach((connection) => connection.disconnect()));
+const unique = (prefix) => `${prefix}-${Math.random().toString(36).slice(2)}`;
+
+for (const major of [8, 7]) {
+  test(`R2 pusher-js ${major} receives what the Node library triggers on the other gateway`, async () => {
+    const name = unique('room');
+    const { channel } = await subscribed(connect(1, { major }), name);
+    const received = once(channel, 'greeting');
+    await server(0).trigger(name, 'greeting', { text: 'grüß "dich"', n: [1, 2] });
+    assert.deepEqual(await received, { text: 'grüß "dich"', n: [1, 2] });
+  });
+
+  test(`R23 R25 pusher-js ${major} joins private and presence channels across gateways`, async () => {
+    const room = unique('presence-room');
+    const ana = await subscribed(connect(0, { major, user: 'ana' }), room);
+    const added = once(ana.channel, 'pusher:member_added');
+    const boConnection = connect(1, { major, user: 'bo' });
+    const bo = await subscribed(boConnection, room);
+    assert.equal(bo.members.count, 2);
+    assert.equal(bo.members.me.id, 'bo');
+    assert.equal((await added).id, 'bo');
+    const removed = once(ana.channel, 'pusher:member_removed');
+    boConnection.disconnect();
+    assert.equal((await removed).id, 'bo');
+  });
+}
+
+test('R36 the excluded socket does not get its own event', async () => {
+  const name = unique('private-room');
+  const mine = connect(0);
+  const first = await subscribed(mine, name);
+  const second = await subscribed(connect(1), name);
+  let own = 0;
+  first.channel.bind('mine', () => own++);
+  const others = once(second.channel, 'mine');
+  const barrier = once(first.channel, 'barrier');
+  await server(1).trigger(name, 'mine', {}, { socket_id: mine.connection.socket_id });
+  await server(1).trigger(name, 'barrier', {});
+  await others;
+  await barrier;
+  assert.equal(own, 0);
+});
+
+test('R27 a client event goes from one gateway to the other', async () => {
+  const name = unique('presence-room');
+  const ana = await subscribed(connect(0, { user: 'ana' }), name);
+  const bo = await subscribed(connect(1, { user: 'bo' }), name);
+  const received = new Promise((resolve) => bo.channel.bind('client-hi', (data, meta) => resolve({ data, meta })));
+  assert.equal(ana.channel.trigger('client-hi', { x: 1 }), true);
+  const { data, meta } = await received;
+  assert.deepEqual(data, { x: 1 });
+  assert.equal(meta.user_id, 'ana');
+});
+
+test('R38 a batch keeps its order', async () => {
+  const name = unique('room');
+  const { channel } = await subscribed(connect(1), name);
+  const order = [];
+  const done = new Promise((resolve) =>
+    channel.bind_global((event, data) => {
+      if (event === 'n' && order.push(data.n) === 10) resolve();
+    }),
+  );
+  await server(0).triggerBatch(Array.from({ length: 10 }, (_, n) => ({ channel: name, name: 'n', data: { n } })));
+  await done;
+  assert.deepEqual(order, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test('R39 channels, one channel and its users are the same on every gateway', async () => {
+  const room = unique('presence-room');
+  await subscribed(connect(0, { user: 'ana' }), room);
+  await subscribed(connect(1, { user: 'bo' }), room);
+  for (const n of [0, 1]) {
+    const list = await (await server(n).get({ path: '/channels', params: { filter_by_prefix: room, info: 'user_count' } })).json();
+    assert.deepEqual(list, { channels: { [room]: { user_count: 2 } } });
+    const users = await (await server(n).get({ path: `/channels/${room}/users` })).json();
+    assert.deepEqual(users.users.map((user) => user.id).sort(), ['ana', 'bo']);
+    const one = await (await server(n).get({ path: `/channels/${room}`, params: { info: 'user_count' } })).json();
+    assert.equal(one.occupied, true);
+    assert.equal(one.user_count, 2);
+  }
+});
+
+test('R2 laravel-echo listens, joins and whispers', async () => {
+  const room = unique('room');
+  const echo = (n, user) =>
+    new Echo({ broadcaster: 'pusher', client: connect(n, { user }), key: 'app-key', namespace: false });
+  const listening = echo(0, 'ana').private(room);
+  const other = echo(1, 'bo').private(room);
+  await Promise.all([listening, other].map((channel) => new Promise((resolve) => channel.subscribed(resolve))));
+  const heard = new Promise((resolve) => listening.listen('OrderShipped', resolve));
+  const whispered = new Promise((resolve) => listening.listenForWhisper('typing', resolve));
+  await server(1).trigger(`private-${room}`, 'OrderShipped', { id: 7 });
+  other.whisper('typing', { name: 'bo' });
+  assert.deepEqual(await heard, { id: 7 });
+  assert.deepEqual(await whispered, { name: 'bo' });
+});
+
+test('R18 an unknown key is refused for good', async () => {
+  const refused = new PusherJs('no-such-key', {
+    wsHost: '127.0.0.1', wsPort: gateway(0), forceTLS: false, enabledTransports: ['ws'], cluster: 'mt1',
+  });
+  open.push(refused);
+  const error = await once(refused.connection, 'error');
+  assert.equal(error.data?.code ?? error.error?.data?.code, 4001);
+});

@@ -9,6 +9,7 @@ interface BoardRowProps {
 
 export function BoardRow({ entry, mine }: BoardRowProps) {
   const { userId, name, score, rank, change } = entry;
+  // What changes while rows move stands on the element that it styles: Chromium can miss a rule that begins at the row.
   return (
     <li
       class="row"
@@ -20,7 +21,7 @@ export function BoardRow({ entry, mine }: BoardRowProps) {
       data-change={change}
       data-mine={mine}
     >
-      <span class="rank">{rank}</span>
+      <span class={rank === 1 ? 'rank first' : 'rank'}>{rank}</span>
       <Avatar id={userId} name={name} small />
       <span class="row-name">
         {name}

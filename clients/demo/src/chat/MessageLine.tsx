@@ -9,6 +9,8 @@ interface MessageLineProps {
 
 export function MessageLine({ line, mine, onRetry }: MessageLineProps) {
   const { id, content, senderId, senderName, at, continues, state, problem } = line;
+  // On the bubble itself: Chromium can miss a change of the line's attributes while the line moves.
+  const look = ['bubble', mine && 'mine', continues && 'continues', state].filter(Boolean).join(' ');
   return (
     <article
       class="message"
@@ -28,7 +30,7 @@ export function MessageLine({ line, mine, onRetry }: MessageLineProps) {
             {at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}
           </time>
         </p>
-        <p class="bubble" data-testid="message-content">
+        <p class={look} data-testid="message-content">
           {content}
         </p>
         {state === 'pending' && <p class="message-state">Sending…</p>}

@@ -91,8 +91,9 @@ public final class DeadLetterCodec {
     var written = new ProducerRecord<byte[], byte[]>(letters, null, bounded(key), kept);
     int room = HEADER_BYTES_MAX;
     for (Header header : headers) {
-      room -= header.key().length() + (header.value() == null ? 0 : header.value().length);
-      if (room >= 0) {
+      int size = header.key().length() + (header.value() == null ? 0 : header.value().length);
+      if (size <= room) {
+        room -= size;
         written.headers().add(new RecordHeader(header.key(), header.value()));
       }
     }

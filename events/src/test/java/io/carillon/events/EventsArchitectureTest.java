@@ -1,0 +1,41 @@
+package io.carillon.events;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class EventsArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.carillon.events");
+
+  @Test
+  void isPlainJavaThatOtherTeamsCanUse() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "io.carillon.events..",
+            "org.apache.kafka..",
+            "io.cloudevents..",
+            "com.fasterxml.jackson..",
+            "org.jspecify.annotations..")
+        .check(MAIN);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Impl|Manager|Helper|Utils|DTO)")
+        .orShould()
+        .haveNameMatching(".*\\.(Abstract|Base)[A-Z].*")
+        .check(MAIN);
+  }
+}

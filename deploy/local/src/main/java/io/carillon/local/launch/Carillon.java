@@ -3,6 +3,8 @@ package io.carillon.local.launch;
 import io.carillon.local.part.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The command line behind the `carillon` script.
 @Command(
@@ -11,6 +13,14 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, RestartCommand.class})
 public final class Carillon {
+  @SuppressWarnings("unused") // picocli acts on it by itself
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this.")
+  private boolean help;
+
   static final int FAILED = 1;
 
   private final Workspace workspace = Workspace.find();

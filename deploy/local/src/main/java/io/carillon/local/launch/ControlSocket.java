@@ -57,8 +57,13 @@ final class ControlSocket implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    Files.deleteIfExists(directory.resolve("control"));
-    Files.deleteIfExists(directory);
+    remove(path());
+  }
+
+  /// Removes the socket file of a launcher that is gone.
+  static void remove(String path) throws IOException {
+    Files.deleteIfExists(Path.of(path));
+    Files.deleteIfExists(Path.of(path).getParent());
   }
 
   private void accept(UnaryOperator<String> answers) {

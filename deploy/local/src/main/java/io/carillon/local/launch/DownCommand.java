@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /// `carillon down`: stops the stack that runs in this home directory, or what a killed one left.
-@Command(name = "down", mixinStandardHelpOptions = true, description = "Stops what runs.")
+@Command(name = "down", description = "Stops what runs.")
 final class DownCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -29,6 +29,7 @@ final class DownCommand implements Callable<Integer> {
     if (left.isPresent()) {
       Leftovers.stop(left.get())
           .forEach(part -> System.out.println("Stopped what was left: " + part.name()));
+      ControlSocket.remove(left.get().control());
       stateFile.delete();
     }
     System.out.println(wasRunning ? "Carillon has stopped." : "Carillon was not running.");

@@ -76,6 +76,7 @@ final class Launcher {
       for (var part : Leftovers.stop(lastRun.get())) {
         say("Stopped what a killed run had left: " + part.name() + " on port " + part.port());
       }
+      ControlSocket.remove(lastRun.get().control());
       stateFile.delete();
     }
   }
@@ -91,7 +92,7 @@ final class Launcher {
   }
 
   private void start(Stack stack) {
-    say("Starting " + stack.parts().size() + " parts");
+    say("Starting " + String.join(", ", stack.parts().stream().map(PartView::name).toList()));
     try (var progress = new Progress(out, terminal, stack::parts)) {
       progress.open();
       stack.start();

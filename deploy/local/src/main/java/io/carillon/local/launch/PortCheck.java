@@ -12,11 +12,12 @@ import java.util.stream.IntStream;
 final class PortCheck {
   // Processes that were just stopped may hold theirs for a moment.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration STEP = Duration.ofMillis(100);
 
   private PortCheck() {}
 
   static void requireFree(List<PlannedPart> parts) {
-    Waiting.until(PATIENCE, () -> complaint(parts, Ports::busy).isEmpty());
+    Waiting.until(PATIENCE, STEP, () -> complaint(parts, Ports::busy).isEmpty());
     var complaint = complaint(parts, Ports::busy);
     if (!complaint.isEmpty()) {
       throw new LaunchFailed(complaint);

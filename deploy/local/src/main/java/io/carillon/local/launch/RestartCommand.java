@@ -9,7 +9,6 @@ import picocli.CommandLine.ParentCommand;
 /// `carillon restart PART`: starts a part that is down again, or stops and starts one that is up.
 @Command(
     name = "restart",
-    mixinStandardHelpOptions = true,
     description = "Starts one part again, on the same port and data; returns when it is ready.")
 final class RestartCommand implements Callable<Integer> {
   @ParentCommand private Carillon carillon = new Carillon();

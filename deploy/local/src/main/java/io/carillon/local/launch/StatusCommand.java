@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `carillon status`: each part's state, port and process id, for people or as JSON.
-@Command(
-    name = "status",
-    mixinStandardHelpOptions = true,
-    description = "Shows each part's state, port and process id.")
+@Command(name = "status", description = "Shows each part's state, port and process id.")
 final class StatusCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -12,7 +12,6 @@ import picocli.CommandLine.ParentCommand;
 /// `carillon up`: starts everything and stays until Ctrl-C, or returns when ready.
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description =
         "Builds what changed, starts everything and says when it is ready; Ctrl-C stops everything.")
 final class UpCommand implements Callable<Integer> {

@@ -28,8 +28,11 @@ public final class KafkaNode implements Part {
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-Xshare:auto",
-          "--enable-native-access=ALL-UNNAMED");
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+          "-Dorg.slf4j.simpleLogger.showDateTime=true",
+          "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
 
   private static final int ANSWER_MS = 2_000;
 

@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /// A part with its process.
 public record RunningPart(Part part, RunningProgram program) {
-  private static final int LINES_SHOWN = 20;
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final int LINES_SHOWN = 10;
 
   /// Starts the part's process; it may not answer yet. Blocking.
   public static RunningPart start(Part part) throws IOException {
@@ -18,7 +19,7 @@ public record RunningPart(Part part, RunningProgram program) {
   ///
   /// @throws PartFailed when its process ended or the patience is over, with the end of its log
   public RunningPart awaitReady(Duration patience) {
-    var done = Waiting.until(patience, () -> !program.alive() || part.ready());
+    var done = Waiting.until(patience, STEP, () -> !program.alive() || part.ready());
     if (!done || !program.alive()) {
       var why = done ? "ended while starting" : "is not ready after " + patience.toSeconds() + " s";
       throw new PartFailed(part.name() + " " + why, program.lastLines(LINES_SHOWN));

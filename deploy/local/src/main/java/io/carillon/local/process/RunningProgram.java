@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 public final class RunningProgram {
   private static final Optional<Path> SETSID = Executables.find("setsid");
 
+  private static final int LINE_SHOWN = 300;
+
   private final Program program;
   private final Process process;
   private final ProcessIdentity identity;
@@ -79,7 +81,9 @@ public final class RunningProgram {
   public List<String> lastLines(int count) {
     try {
       var lines = Files.readAllLines(program.log());
-      return lines.subList(Math.max(0, lines.size() - count), lines.size());
+      return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+          .map(line -> line.substring(0, Math.min(line.length(), LINE_SHOWN)))
+          .toList();
     } catch (IOException noLog) {
       return List.of("(no log at " + program.log() + ": " + noLog.getMessage() + ")");
     }

@@ -1,5 +1,5 @@
 import type Pusher from 'pusher-js';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../src/http/problem';
 import { NoticeBoard, wordsOf } from '../src/notices';
 import { keepUp } from '../src/realtime/keep-up';
@@ -7,8 +7,21 @@ import { keepUp } from '../src/realtime/keep-up';
 /** As much of the stock client as a subscription needs. */
 class FakePusher {
   readonly #bound = new Map<string, Set<(data: unknown) => void>>();
-  readonly connection = { state: 'connected' };
+  readonly #changed = new Set<(change: { current: string }) => void>();
   asked = 0;
+
+  readonly connection = {
+    state: 'connected',
+    bind: (_: string, handler: (change: { current: string }) => void) => this.#changed.add(handler),
+    unbind: (_: string, handler: (change: { current: string }) => void) => this.#changed.delete(handler),
+  };
+
+  become(current: string) {
+    this.connection.state = current;
+    this.#changed.forEach((handler) => {
+      handler({ current });
+    });
+  }
 
   subscribe() {
     this.asked++;
@@ -65,6 +78,7 @@ describe('R81 subscribe first, then read, then merge', () => {
         },
         merge: (value) => log.push(`merge ${value}`),
         live: () => log.push('live'),
+        lost: () => log.push('lost'),
       },
       board,
       policy,
@@ -169,6 +183,40 @@ describe('R81 subscribe first, then read, then merge', () => {
     expect(log).toEqual(['event two']);
     expect(wordsOf(board.notices.get())).toContain('said should be a text');
     kept.stop();
+  });
+
+  describe('without events', () => {
+    beforeEach(() => vi.useFakeTimers());
+    afterEach(() => vi.useRealTimers());
+
+    it('reads all the same, and stops doing so when events arrive', async () => {
+      // Given
+      const kept = start();
+      await vi.advanceTimersByTimeAsync(1500 + 2 * 15_000);
+      const read = [...log];
+      // When
+      pusher.emit('pusher:subscription_succeeded');
+      await vi.advanceTimersByTimeAsync(60_000);
+      // Then
+      expect(read.filter((line) => line === 'read')).toHaveLength(3);
+      expect(log.slice(read.length)).toEqual(['live', 'read', 'merge page']);
+      kept.stop();
+    });
+
+    it('begins again when the connection is lost, once for all that it goes through', async () => {
+      // Given
+      const kept = start();
+      pusher.emit('pusher:subscription_succeeded');
+      await vi.advanceTimersByTimeAsync(60_000);
+      log.length = 0;
+      // When
+      pusher.become('connecting');
+      pusher.become('unavailable');
+      await vi.advanceTimersByTimeAsync(1500);
+      // Then
+      expect(log).toEqual(['lost', 'read', 'merge page']);
+      kept.stop();
+    });
   });
 
   it('is silent once it was stopped', async () => {

@@ -5,7 +5,7 @@ import {
   othersWords,
   parseViewerCount,
   read,
-  subscribedAnew,
+  withoutEvents,
   told,
 } from '../src/viewers/viewers';
 
@@ -35,7 +35,7 @@ describe('R96 others who look at this', () => {
 
   it('trusts a reading again when the subscription began anew', () => {
     // Given
-    const returned = subscribedAnew(told(3));
+    const returned = withoutEvents(told(3));
     // When
     const after = read(returned, 1);
     // Then

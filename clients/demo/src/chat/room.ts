@@ -114,6 +114,9 @@ export class Room {
           this.phase.set('ready');
         },
         live: refreshMembers,
+        lost: () => {
+          this.members.set([]); // Who is here now, nobody can tell.
+        },
       },
       this.board,
       policy,

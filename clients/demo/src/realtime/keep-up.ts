@@ -4,7 +4,8 @@ import type { NoticeBoard } from '../notices';
 import { follow } from './follow';
 import { Reading } from './reading';
 
-const READ_WITHOUT_SOCKET_MS = 1500;
+const FIRST_READ_WITHOUT_EVENTS_MS = 1500;
+const READ_WITHOUT_EVENTS_MS = 15_000;
 
 export interface KeepUp<T> {
   readonly channel: string;
@@ -12,11 +13,14 @@ export interface KeepUp<T> {
   readonly read: (signal: AbortSignal) => Promise<T>;
   /** Called with each reading; events may have come before it, so it has to merge. */
   readonly merge: (value: T) => void;
+  /** Events arrive from here on, for the first time or again. */
   readonly live?: () => void;
+  /** Events may be missed from here on. */
+  readonly lost?: () => void;
 }
 
 export interface KeptUp {
-  /** Reads once more: after a hole was seen, or because the person asked. */
+  /** Reads once more: a hole was seen. */
   readAgain(): void;
   stop(): void;
 }
@@ -24,7 +28,9 @@ export interface KeptUp {
 /**
  * Keeps a state equal to the server's: subscribe first, then read, then merge. What happens between the reading and
  * the drawing arrives as an event, and each return of the connection reads again, so nothing is missed and nothing
- * is polled. Without a socket the state is read all the same, once.
+ * is polled.
+ *
+ *     waiting ──subscribed──► live ──connection lost──► waiting      (reads now and then while waiting, never while live)
  */
 export function keepUp<T>(pusher: Pusher, what: KeepUp<T>, board: NoticeBoard, policy: RetryPolicy): KeptUp {
   const reading = new Reading(
@@ -40,9 +46,27 @@ export function keepUp<T>(pusher: Pusher, what: KeepUp<T>, board: NoticeBoard, p
     },
     policy,
   );
-  const withoutSocket = setTimeout(() => {
-    reading.start();
-  }, READ_WITHOUT_SOCKET_MS);
+
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const wait = (ms: number) => {
+    waiting = setTimeout(() => {
+      reading.start();
+      wait(READ_WITHOUT_EVENTS_MS);
+    }, ms);
+  };
+  const endWait = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+  };
+  const connectionChanged = ({ current }: { current: string }) => {
+    if (current !== 'connected' && waiting === undefined) {
+      what.lost?.();
+      wait(FIRST_READ_WITHOUT_EVENTS_MS);
+    }
+  };
+
+  wait(FIRST_READ_WITHOUT_EVENTS_MS);
+  pusher.connection.bind('state_change', connectionChanged);
   const unfollow = follow(
     pusher,
     {
@@ -51,7 +75,7 @@ export function keepUp<T>(pusher: Pusher, what: KeepUp<T>, board: NoticeBoard, p
         Object.entries(what.events).map(([event, handle]) => [event, guarded(handle)]),
       ),
       live: () => {
-        clearTimeout(withoutSocket);
+        endWait();
         board.settle('subscription');
         what.live?.();
         reading.start();
@@ -62,12 +86,14 @@ export function keepUp<T>(pusher: Pusher, what: KeepUp<T>, board: NoticeBoard, p
     },
     policy,
   );
+
   return {
     readAgain: () => {
       reading.start();
     },
     stop: () => {
-      clearTimeout(withoutSocket);
+      endWait();
+      pusher.connection.unbind('state_change', connectionChanged);
       unfollow();
       reading.stop();
     },

@@ -6,7 +6,7 @@ import { follow } from '../realtime/follow';
 import { keepUp } from '../realtime/keep-up';
 import { Store } from '../store';
 import { type Product, products } from './products';
-import { noViewers, parseViewerCount, read, subscribedAnew, told } from './viewers';
+import { noViewers, parseViewerCount, read, told, withoutEvents } from './viewers';
 
 export interface ProductPageNeeds {
   readonly pusher: Pusher;
@@ -60,7 +60,10 @@ export class ProductPage {
           this.viewers.update((viewers) => read(viewers, count));
         },
         live: () => {
-          this.viewers.update(subscribedAnew);
+          this.viewers.update(withoutEvents);
+        },
+        lost: () => {
+          this.viewers.update(withoutEvents);
         },
       },
       this.board,

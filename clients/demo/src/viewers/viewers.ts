@@ -3,7 +3,7 @@ import { fields, whole } from '../parse';
 /** How many look at an item, the person at this page included. */
 export interface Viewers {
   readonly count: number;
-  /** Told by an event since the subscription stands; from then on a reading is older news. */
+  /** Told by an event of the subscription that stands; next to that a reading is older news. */
   readonly live: boolean;
 }
 
@@ -21,8 +21,8 @@ export function read(viewers: Viewers, count: number): Viewers {
   return viewers.live ? viewers : { count, live: false };
 }
 
-/** The subscription begins anew, so what events said before may have been missed since. */
-export function subscribedAnew(viewers: Viewers): Viewers {
+/** The subscription ended or begins anew: the last event is no longer newer than a reading. */
+export function withoutEvents(viewers: Viewers): Viewers {
   return { ...viewers, live: false };
 }
 

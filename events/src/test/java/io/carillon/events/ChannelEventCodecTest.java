@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.kafka.common.header.Headers;
@@ -107,7 +108,7 @@ class ChannelEventCodecTest {
   }
 
   @Property
-  @DisplayName("R56 any record is an event or gives its reason")
+  @Label("R56 any record is an event or gives its reason")
   void anyRecordIsAnEventOrBroken(
       @ForAll byte[] key,
       @ForAll("names") String name,

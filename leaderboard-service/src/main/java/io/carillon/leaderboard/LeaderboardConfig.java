@@ -9,14 +9,16 @@ import java.util.Optional;
 @ConfigMapping(prefix = "leaderboard")
 public interface LeaderboardConfig {
 
-  /// Who may submit scores. Unset, only an app's server may; in development a signed-in user may submit his own too.
+  /// Who may submit scores. Unset, only an app's server may; in development a signed-in user may
+  /// submit his own too.
   Optional<Writers> writers();
 
   /// Who may read boards. The channel of a board is public as well.
   @WithDefault("anyone")
   Readers readers();
 
-  /// The app of requests that name none, by id. Unset, such requests are refused; in development the only app is taken.
+  /// The app of requests that name none, by id. Unset, such requests are refused; in development
+  /// the only app is taken.
   Optional<String> anonymousApp();
 
   Broadcast broadcast();
@@ -46,7 +48,8 @@ public interface LeaderboardConfig {
   /// How often everyone is shown a board.
   interface Broadcast {
 
-    /// The least time between two updates of one board. Shorter costs every subscriber a frame more often.
+    /// The least time between two updates of one board. Shorter costs every subscriber a frame more
+    /// often.
     @WithDefault("PT1S")
     Duration interval();
   }
@@ -54,7 +57,8 @@ public interface LeaderboardConfig {
   /// How requests that write are held.
   interface Writes {
 
-    /// After this nobody can say whether the update will count: the answer is 503 and a retry with its id is safe.
+    /// After this nobody can say whether the update will count: the answer is 503 and a retry with
+    /// its id is safe.
     @WithDefault("PT5S")
     Duration timeout();
 
@@ -70,18 +74,22 @@ public interface LeaderboardConfig {
     @WithDefault("1")
     int threads();
 
-    /// Other instances that follow each board, ready to take over. 0 makes a fail-over read the whole changelog.
+    /// Other instances that follow each board, ready to take over. 0 makes a fail-over read the
+    /// whole changelog.
     @WithDefault("1")
     int standbys();
 
-    /// Where the other instances reach this one, as host:port. Unset, it is the address that HTTP listens on.
+    /// Where the other instances reach this one, as host:port. Unset, it is the address that HTTP
+    /// listens on.
     Optional<String> advertised();
 
-    /// A name that stays over restarts and that no other instance has. With it an instance that comes back within the
-    /// session's time keeps its boards. Unset, it is the advertised address in development and none elsewhere.
+    /// A name that stays over restarts and that no other instance has. With it an instance that
+    /// comes back within the session's time keeps its boards. Unset, it is the advertised address
+    /// in development and none elsewhere.
     Optional<String> instance();
 
-    /// After this long without a sign of life others take over. The broker's least is 6 s by default.
+    /// After this long without a sign of life others take over. The broker's least is 6 s by
+    /// default.
     @WithDefault("PT6S")
     Duration sessionTimeout();
   }

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The settings that are the same in every part of one installation.
 ///
-/// Not one mapping of the whole prefix: that would refuse to start when another part's setting is there as well.
+/// Not one mapping of the whole prefix: that would refuse to start when another part's setting is
+/// there as well.
 @Singleton
 public class PlatformConfig {
 

@@ -2,6 +2,7 @@ package io.carillon.leaderboard;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -55,8 +56,7 @@ class LeaderboardIT {
     try (var channel = channel("leaderboard-channel")) {
       // When
       var answer =
-          server.submit(
-              "{\"userId\":\"%s\",\"points\":1000000,\"name\":\"Ana\"}".formatted(user));
+          server.submit("{\"userId\":\"%s\",\"points\":1000000,\"name\":\"Ana\"}".formatted(user));
       var ranking = server.get("/api/leaderboard");
 
       // Then
@@ -142,12 +142,14 @@ class LeaderboardIT {
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(again.body()).isEqualTo(first.body());
     assertProblem(other, 409, "update-id-conflict");
-    assertThat(json(server.get("/api/leaderboard?board=" + board)).at("/leaderboard/1/score").asInt())
+    assertThat(
+            json(server.get("/api/leaderboard?board=" + board)).at("/leaderboard/1/score").asInt())
         .isEqualTo(5);
   }
 
   @Test
-  @DisplayName("R123 a burst of 1,000 updates is told at most once a second, with the right final state")
+  @DisplayName(
+      "R123 a burst of 1,000 updates is told at most once a second, with the right final state")
   void burstIsToldOnceASecond() {
     // Given
     var board = board();
@@ -159,10 +161,8 @@ class LeaderboardIT {
     try (var channel = channel("leaderboard-" + board)) {
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () ->
-                  assertThat(last(channel).data().at("/leaderboard/0/score").asInt())
-                      .isEqualTo(1_000));
+          .untilAsserted(() ->
+              assertThat(last(channel).data().at("/leaderboard/0/score").asInt()).isEqualTo(1_000));
       var times = channel.told().stream().map(ChannelLog.Told::at).toList();
       for (var i = 1; i < times.size(); i++) {
         assertThat(times.get(i) - times.get(i - 1)).isGreaterThan(900);
@@ -170,7 +170,8 @@ class LeaderboardIT {
       var ranking = json(server.get("/api/leaderboard?board=" + board));
       assertThat(last(channel).data().get("version")).isEqualTo(ranking.get("version"));
       assertThat(last(channel).owners()).isEqualTo(owners(ranking));
-      var sequences = channel.told().stream().map(t -> t.event().source().sequence()).toList();
+      var sequences =
+          channel.told().stream().map(t -> requireNonNull(t.event().source()).sequence()).toList();
       assertThat(sequences).isSorted().doesNotHaveDuplicates();
     }
   }
@@ -225,10 +226,7 @@ class LeaderboardIT {
             .post("/api/leaderboard");
 
     // Then
-    own.then()
-        .statusCode(200)
-        .body("userId", equalTo("ana"))
-        .body("name", equalTo("Ana Lovelace"));
+    own.then().statusCode(200).body("userId", equalTo("ana")).body("name", equalTo("Ana Lovelace"));
     others.then().statusCode(403).body("code", equalTo("not-the-subject"));
   }
 
@@ -291,12 +289,32 @@ class LeaderboardIT {
         .then()
         .statusCode(401)
         .body("code", equalTo("invalid-token"));
-    given().get("/api/leaderboard?key=nobody").then().statusCode(401).body("code", equalTo("unknown-app"));
-    given().get("/api/leaderboard?limit=0").then().statusCode(400).body("code", equalTo("invalid-parameter"));
-    given().get("/api/leaderboard?after=x").then().statusCode(400).body("code", equalTo("invalid-parameter"));
-    given().get("/api/leaderboard/users/nobody").then().statusCode(404).body("code", equalTo("unknown-entry"));
+    given()
+        .get("/api/leaderboard?key=nobody")
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("unknown-app"));
+    given()
+        .get("/api/leaderboard?limit=0")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-parameter"));
+    given()
+        .get("/api/leaderboard?after=x")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid-parameter"));
+    given()
+        .get("/api/leaderboard/users/nobody")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("unknown-entry"));
     given().get("/api/nothing").then().statusCode(404).body("code", equalTo("not-found"));
-    given().delete("/api/leaderboard").then().statusCode(405).body("code", equalTo("method-not-allowed"));
+    given()
+        .delete("/api/leaderboard")
+        .then()
+        .statusCode(405)
+        .body("code", equalTo("method-not-allowed"));
   }
 
   @Test
@@ -311,13 +329,15 @@ class LeaderboardIT {
     submit(name, "bo", 7);
     submit(name, "ana", 8);
     var changed = server.define(name, "{\"order\":\"higher_wins\",\"operator\":\"best\"}");
-    var again = server.define(name, "{\"order\":\"lower_wins\",\"operator\":\"best\",\"visible\":10}");
+    var again =
+        server.define(name, "{\"order\":\"lower_wins\",\"operator\":\"best\",\"visible\":10}");
 
     // Then
     assertThat(made.statusCode()).isEqualTo(200);
     assertProblem(changed, 409, "order-is-fixed");
     assertThat(again.statusCode()).isEqualTo(200);
-    assertThat(owners(json(server.get("/api/leaderboard?board=" + name)))).containsExactly("bo", "ana");
+    assertThat(owners(json(server.get("/api/leaderboard?board=" + name))))
+        .containsExactly("bo", "ana");
     assertThat(server.get("/api/boards").body())
         .contains(
             "{\"board\":\"%s\",\"order\":\"lower_wins\",\"operator\":\"best\",\"visible\":10}"
@@ -366,8 +386,9 @@ class LeaderboardIT {
             new ByteArraySerializer())) {
       for (var i = 1; i <= updates; i++) {
         var command =
-            "{\"type\":\"score\",\"userId\":\"u%d\",\"points\":%d}".formatted(i % 50, i % 50 == 0 ? 50 : 1);
-        var unused =
+            "{\"type\":\"score\",\"userId\":\"u%d\",\"points\":%d}"
+                .formatted(i % 50, i % 50 == 0 ? 50 : 1);
+        var _ =
             producer.send(
                 new ProducerRecord<>(
                     COMMANDS, ("app-id/" + board).getBytes(UTF_8), command.getBytes(UTF_8)));

@@ -86,7 +86,8 @@ final class Answers {
     return switch (why) {
       case UNKNOWN_BOARD -> unknownBoard();
       case SCORE_OVERFLOW ->
-          Problem.SCORE_OVERFLOW.saying("points: send fewer, so that the score stays within 64 bits");
+          Problem.SCORE_OVERFLOW.saying(
+              "points: send fewer, so that the score stays within 64 bits");
       case UPDATE_ID_CONFLICT ->
           Problem.UPDATE_ID_CONFLICT.saying(
               "updateId: use a new one for each update, and the same only to repeat it unchanged");

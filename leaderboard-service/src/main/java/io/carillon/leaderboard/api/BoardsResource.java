@@ -98,16 +98,16 @@ public class BoardsResource {
         });
   }
 
-  // The log first: what counts is what the board's owner decided. A database that is away then costs a repeated request.
+  // The log first: what counts is what the board's owner decided. A database that is away then
+  // costs a repeated request.
   private Uni<Response> define(BoardId board, BoardRules rules, RoutingContext request) {
     return submission
         .of(board, new DefineBoard(rules))
-        .flatMap(
-            outcome ->
-                outcome instanceof WriteOutcome.Decided decided
-                        && decided.decision() instanceof Decision.Defined
-                    ? keep(board, rules, request)
-                    : Uni.createFrom().item(Answers.of(outcome)));
+        .flatMap(outcome ->
+            outcome instanceof WriteOutcome.Decided decided
+                    && decided.decision() instanceof Decision.Defined
+                ? keep(board, rules, request)
+                : Uni.createFrom().item(Answers.of(outcome)));
   }
 
   private Uni<Response> keep(BoardId board, BoardRules rules, RoutingContext request) {
@@ -141,8 +141,7 @@ public class BoardsResource {
   }
 
   private static Response databaseAway(RoutingContext request, Throwable failure) {
-    LOG.warnf(
-        "The database did not answer: request=%s cause=%s", RequestIds.of(request), failure);
+    LOG.warnf("The database did not answer: request=%s cause=%s", RequestIds.of(request), failure);
     return Problem.DATABASE_AWAY.saying("send the same again");
   }
 }

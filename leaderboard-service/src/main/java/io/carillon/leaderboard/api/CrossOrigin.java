@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 
 /// Lets the pages of the apps' origins call from their own origin; in development, any page.
 ///
-/// This only says which pages may read answers. What a request may do is proven by its signature or token, never by its
-/// origin, and no cookies are used.
+/// This only says which pages may read answers. What a request may do is proven by its signature or
+/// token, never by its origin, and no cookies are used.
 @ApplicationScoped
 class CrossOrigin {
 
@@ -57,7 +57,7 @@ class CrossOrigin {
   }
 
   private static boolean isPreflight(RoutingContext request) {
-    return request.request().method() == HttpMethod.OPTIONS
+    return request.request().method().equals(HttpMethod.OPTIONS)
         && request.request().headers().contains("Access-Control-Request-Method");
   }
 
@@ -66,6 +66,6 @@ class CrossOrigin {
     response.putHeader(
         "Access-Control-Allow-Headers", "Authorization, Content-Type, " + RequestIds.HEADER);
     response.putHeader("Access-Control-Max-Age", MAX_AGE_SECONDS);
-    var unused = response.setStatusCode(204).end();
+    var _ = response.setStatusCode(204).end();
   }
 }

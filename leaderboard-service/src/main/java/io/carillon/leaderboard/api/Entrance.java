@@ -24,8 +24,7 @@ class Entrance {
     this.callers = callers;
   }
 
-  Uni<Response> write(
-      RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
+  Uni<Response> write(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
     return callers.writer(request, body).flatMap(identified -> let(identified, action));
   }
 

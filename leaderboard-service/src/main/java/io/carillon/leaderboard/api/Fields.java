@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /// Reads the fields of a JSON object and refuses wrong ones by name.
 ///
-/// Nothing is converted but 64-bit numbers, which may be texts because JavaScript's own are not exact beyond 2^53. A
-/// field that is `null` is absent. Fields that nobody asks for are ignored.
+/// Nothing is converted but 64-bit numbers, which may be texts because JavaScript's own are not
+/// exact beyond 2^53. A field that is `null` is absent. Fields that nobody asks for are ignored.
 final class Fields {
 
   private static final int DEPTH_MAX = 16;
@@ -53,13 +53,12 @@ final class Fields {
 
   Optional<String> text(String name) {
     return present(name)
-        .map(
-            node -> {
-              if (!node.isTextual()) {
-                throw wrong(name, node, "a text");
-              }
-              return node.textValue();
-            });
+        .map(node -> {
+          if (!node.isTextual()) {
+            throw wrong(name, node, "a text");
+          }
+          return node.textValue();
+        });
   }
 
   /// A whole number of 64 bits, as a number or as a text.
@@ -80,30 +79,26 @@ final class Fields {
   /// A whole number within bounds.
   Optional<Integer> number(String name, int min, int max) {
     return present(name)
-        .map(
-            node -> {
-              if (!node.isInt() || node.intValue() < min || node.intValue() > max) {
-                throw wrong(name, node, "a whole number from %d to %d".formatted(min, max));
-              }
-              return node.intValue();
-            });
+        .map(node -> {
+          if (!node.isInt() || node.intValue() < min || node.intValue() > max) {
+            throw wrong(name, node, "a whole number from %d to %d".formatted(min, max));
+          }
+          return node.intValue();
+        });
   }
 
   /// One of an enum's constants, in lower case.
   <E extends Enum<E>> Optional<E> choice(String name, E[] choices) {
     return text(name)
-        .map(
-            text ->
-                Arrays.stream(choices)
-                    .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst()
-                    .orElseThrow(
-                        () ->
-                            InvalidRequest.field(
-                                name,
-                                "is '%s'; send one of %s"
-                                    .formatted(
-                                        text, Arrays.toString(choices).toLowerCase(Locale.ROOT)))));
+        .map(text ->
+            Arrays.stream(choices)
+                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                    InvalidRequest.field(
+                        name,
+                        "is '%s'; send one of %s"
+                            .formatted(text, Arrays.toString(choices).toLowerCase(Locale.ROOT)))));
   }
 
   private Optional<JsonNode> present(String name) {

@@ -1,7 +1,7 @@
 package io.carillon.leaderboard.api;
 
-/// A request that cannot be read. Thrown only while one is parsed and turned into an answer in one place ([Failures]); it
-/// carries no stack trace, because strangers can make as many as they like.
+/// A request that cannot be read. Thrown only while one is parsed and turned into an answer in one
+/// place ([Failures]); it carries no stack trace, because strangers can make as many as they like.
 final class InvalidRequest extends RuntimeException {
 
   private final Problem problem;

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /// Rankings: read them, and submit scores.
 @Path("/api/leaderboard")
@@ -71,8 +71,7 @@ public class LeaderboardResource {
           var board = Parameters.board(caller.app(), request);
           var limit = Parameters.number(request, "limit", 1, LIMIT_MAX, LIMIT);
           var after = Parameters.cursor(request);
-          return read(
-              board, request, found -> Answers.of(board, found.page(after, limit)));
+          return read(board, request, found -> Answers.of(board, found.page(after, limit)));
         });
   }
 
@@ -123,8 +122,7 @@ public class LeaderboardResource {
 
   private Uni<Response> submit(
       BoardId board, RoutingContext request, byte[] body, SubmitScore command) {
-    return owner.of(
-        board, request, body, () -> submission.of(board, command).map(Answers::of));
+    return owner.of(board, request, body, () -> submission.of(board, command).map(Answers::of));
   }
 
   private Uni<Response> read(
@@ -135,7 +133,8 @@ public class LeaderboardResource {
         NO_BODY,
         () ->
             boards
-                .read(board, found -> found.exists() ? reading.apply(found) : Answers.unknownBoard())
+                .read(
+                    board, found -> found.exists() ? reading.apply(found) : Answers.unknownBoard())
                 .map(LeaderboardResource::answer)
                 .orElseGet(Owner::moving));
   }

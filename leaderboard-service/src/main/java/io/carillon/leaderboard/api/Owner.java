@@ -21,17 +21,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// Answers a request here when this instance owns the board, and passes it on whole to the owner when another does.
+/// Answers a request here when this instance owns the board, and passes it on whole to the owner
+/// when another does.
 ///
-/// What is passed on proves its caller by the same signature or token, so instances need not trust each other. It is passed
-/// on once: an instance that is asked by another and does not own the board either says so.
+/// What is passed on proves its caller by the same signature or token, so instances need not trust
+/// each other. It is passed on once: an instance that is asked by another and does not own the
+/// board either says so.
 @ApplicationScoped
 class Owner {
 
   private static final Logger LOG = Logger.getLogger(Owner.class);
   private static final String PASSED_ON = "X-Carillon-Passed-On";
-  private static final List<String> HEADERS =
-      List.of("Authorization", "Content-Type");
+  private static final List<String> HEADERS = List.of("Authorization", "Content-Type");
   private static final int CONNECT_MILLIS_MAX = 1_000;
   // Above the time in which the owner answers a write.
   private static final int ANSWER_MILLIS_MAX = 8_000;
@@ -76,12 +77,11 @@ class Owner {
             .setURI(request.request().uri())
             .setTimeout(ANSWER_MILLIS_MAX);
     return Uni.createFrom()
-        .completionStage(
-            () ->
-                http.request(options)
-                    .compose(asked -> send(asked, request, body))
-                    .compose(Owner::relayed)
-                    .toCompletionStage())
+        .completionStage(() ->
+            http.request(options)
+                .compose(asked -> send(asked, request, body))
+                .compose(Owner::relayed)
+                .toCompletionStage())
         .onFailure()
         .recoverWithUni(failure -> unanswered(owner, request, failure));
   }
@@ -102,14 +102,13 @@ class Owner {
   private static Future<Response> relayed(HttpClientResponse answer) {
     return answer
         .body()
-        .map(
-            body -> {
-              var response = Response.status(answer.statusCode()).entity(body.getBytes());
-              copy(answer, HttpHeaders.CONTENT_TYPE, response);
-              copy(answer, HttpHeaders.RETRY_AFTER, response);
-              copy(answer, "WWW-Authenticate", response);
-              return response.build();
-            });
+        .map(body -> {
+          var response = Response.status(answer.statusCode()).entity(body.getBytes());
+          copy(answer, HttpHeaders.CONTENT_TYPE, response);
+          copy(answer, HttpHeaders.RETRY_AFTER, response);
+          copy(answer, "WWW-Authenticate", response);
+          return response.build();
+        });
   }
 
   private static void copy(
@@ -122,7 +121,7 @@ class Owner {
 
   private static Uni<Response> unanswered(
       Location.At owner, RoutingContext request, Throwable failure) {
-    LOG.warnf(
+    LOG.debugf(
         "The board's owner did not answer: owner=%s:%d request=%s cause=%s",
         owner.host(), owner.port(), RequestIds.of(request), failure);
     return moving();

@@ -2,8 +2,8 @@ package io.carillon.leaderboard.api;
 
 import jakarta.ws.rs.core.Response;
 
-/// All the ways to say no, with status and stable code. The detail, which says what to change, is given where the refusal
-/// is made.
+/// All the ways to say no, with status and stable code. The detail, which says what to change, is
+/// given where the refusal is made.
 enum Problem {
   NOT_JSON(400, "not-json", "The body is not a JSON object"),
   INVALID_FIELD(400, "invalid-field", "A field has a wrong value"),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/// A problem as it is sent (RFC 9457). The request id is added where the answer leaves ([RequestIds]), so that it can be
-/// found in the log.
+/// A problem as it is sent (RFC 9457). The request id is added where the answer leaves
+/// ([RequestIds]), so that it can be found in the log.
 record ProblemDocument(int status, String code, String title, String detail) {
 
   static final String MEDIA_TYPE = "application/problem+json";

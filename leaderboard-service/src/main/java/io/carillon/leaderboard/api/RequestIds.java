@@ -6,11 +6,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Gives each request an id: the caller's `X-Request-ID` when it is a plain word, else a new one. It stands in the
-/// answer's header, in each problem and in the log.
+/// Gives each request an id: the caller's `X-Request-ID` when it is a plain word, else a new one.
+/// It stands in the answer's header, in each problem and in the log.
 class RequestIds {
+
+  private static final Logger LOG = Logger.getLogger(RequestIds.class);
 
   static final String HEADER = "X-Request-ID";
 
@@ -35,14 +38,20 @@ class RequestIds {
   @ServerResponseFilter
   void complete(ContainerResponseContext response, RoutingContext request) {
     if (response.getEntity() instanceof ProblemDocument problem) {
+      LOG.infof(
+          "A request was refused: request=%s status=%d code=%s method=%s path=%s",
+          of(request),
+          problem.status(),
+          problem.code(),
+          request.request().method(),
+          request.normalizedPath());
       response.setEntity(problem.json(of(request)));
     }
   }
 
   private static String assign(RoutingContext request) {
     var given = request.request().getHeader(HEADER);
-    var id =
-        given != null && PLAIN.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    var id = given != null && PLAIN.matcher(given).matches() ? given : UUID.randomUUID().toString();
     request.put(KEY, id);
     request.response().putHeader(HEADER, id);
     return id;

@@ -16,19 +16,20 @@ import jakarta.inject.Inject;
 class Submission {
 
   private final CommandLog commands;
+  private final Vertx vertx;
   private final MeterRegistry meters;
   private final Timer timer;
 
   @Inject
-  Submission(CommandLog commands, MeterRegistry meters) {
+  Submission(CommandLog commands, Vertx vertx, MeterRegistry meters) {
+    this.vertx = vertx;
     this.commands = commands;
     this.meters = meters;
-    this.timer =
-        Timer.builder("leaderboard.writes").publishPercentileHistogram().register(meters);
+    this.timer = Timer.builder("leaderboard.writes").publishPercentileHistogram().register(meters);
   }
 
   Uni<WriteOutcome> of(BoardId board, BoardCommand command) {
-    var context = Vertx.currentContext();
+    var context = vertx.getOrCreateContext();
     var begun = Timer.start(meters);
     return Uni.createFrom()
         .completionStage(() -> commands.submit(board, command))

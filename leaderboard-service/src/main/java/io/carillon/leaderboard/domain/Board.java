@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// One ranking. `decide` answers a command and changes nothing; [#apply] is the only writer, live and on replay alike,
-/// so the same events give the same ranks.
+/// One ranking. `decide` answers a command and changes nothing; [#apply] is the only writer, live
+/// and on replay alike, so the same events give the same ranks.
 ///
 /// Every read is of one version: nothing changes while the caller holds the board (see `stream`).
 public final class Board {
@@ -124,9 +124,11 @@ public final class Board {
       return new Decision.Refused(Refusal.UNKNOWN_BOARD);
     }
     var earlier = submit.updateId() == null ? null : updates.find(submit.updateId());
-    // The same offset is this very command, of which only the first event reached the log before a crash.
+    // The same offset is this very command, of which only the first event reached the log before a
+    // crash.
     if (earlier != null && earlier.offset() != at.offset()) {
-      var same = earlier.points() == submit.points() && earlier.answer().owner().equals(submit.owner());
+      var same =
+          earlier.points() == submit.points() && earlier.answer().owner().equals(submit.owner());
       return same
           ? new Decision.Repeated(earlier.answer())
           : new Decision.Refused(Refusal.UPDATE_ID_CONFLICT);
@@ -159,7 +161,8 @@ public final class Board {
     }
     var name = submit.name() == null ? owners.name(owner) : submit.name();
     var score = by.operator().next(owners.score(owner), submit.points(), by.order());
-    // Who reaches the score that he has already does not fall behind those who reached it after him.
+    // Who reaches the score that he has already does not fall behind those who reached it after
+    // him.
     var achieved = score == owners.score(owner) ? owners.achieved(owner) : version + 1;
     return new ScoreRecorded(submit.owner(), name, score, achieved, version + 1, at.offset());
   }
@@ -168,7 +171,8 @@ public final class Board {
     var events = new ArrayList<BoardEvent>();
     var standing = standingAfter(event);
     if (submit.updateId() != null) {
-      // First, so that a score never stands in the log without the id that keeps it from counting twice.
+      // First, so that a score never stands in the log without the id that keeps it from counting
+      // twice.
       events.add(
           new UpdateRemembered(
               submit.updateId(), submit.points(), standing, at.time(), at.offset()));

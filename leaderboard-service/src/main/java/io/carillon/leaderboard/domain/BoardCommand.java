@@ -2,15 +2,15 @@ package io.carillon.leaderboard.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/// What may be asked of a board. One that exists is well-formed; whether it is allowed, the board decides.
+/// What may be asked of a board. One that exists is well-formed; whether it is allowed, the board
+/// decides.
 public sealed interface BoardCommand {
 
   /// Applies the board's operator to the owner's score.
   ///
   /// @param name what others see; without one the former name stays, or the owner's id
   /// @param updateId makes a retry count once
-  record SubmitScore(
-      String owner, long points, @Nullable String name, @Nullable String updateId)
+  record SubmitScore(String owner, long points, @Nullable String name, @Nullable String updateId)
       implements BoardCommand {
 
     /// Longest owner id, name and update id, in characters.
@@ -32,7 +32,8 @@ public sealed interface BoardCommand {
             field + " has 1 to " + TEXT_MAX + " characters and is not blank");
       }
       if (text.chars().anyMatch(c -> Character.isISOControl(c))
-          || text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+          || text.codePoints()
+              .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
         throw new IllegalArgumentException(
             field + " has no control characters and no halves of characters");
       }

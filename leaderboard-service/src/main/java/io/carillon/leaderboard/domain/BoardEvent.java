@@ -3,8 +3,9 @@ package io.carillon.leaderboard.domain;
 import java.time.Instant;
 import java.util.List;
 
-/// What changed on a board. Each event is absolute: it says what is, never what was added, so that the last event of
-/// each kind and subject is enough to rebuild the board, and one that is applied twice changes nothing.
+/// What changed on a board. Each event is absolute: it says what is, never what was added, so that
+/// the last event of each kind and subject is enough to rebuild the board, and one that is applied
+/// twice changes nothing.
 public sealed interface BoardEvent {
 
   /// The owner has this score.

@@ -2,7 +2,8 @@ package io.carillon.leaderboard.domain;
 
 import java.util.regex.Pattern;
 
-/// One board of one app. Its text form `app/board` is the key of its commands, so a board has one partition.
+/// One board of one app. Its text form `app/board` is the key of its commands, so a board has one
+/// partition.
 public record BoardId(String app, String board) {
 
   /// The board that every app has without defining it.

@@ -2,10 +2,11 @@ package io.carillon.leaderboard.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/// Up to [#CAPACITY] children in order, with the count of each and the lowest place that each may hold.
+/// Up to [#CAPACITY] children in order, with the count of each and the lowest place that each may
+/// hold.
 ///
-/// Two neighbours under one branch together always hold more than half of what one could: whatever a removal leaves
-/// below that is merged, so the tree stays flat whatever comes and goes.
+/// Two neighbours under one branch together always hold more than half of what one could: whatever
+/// a removal leaves below that is merged, so the tree stays flat whatever comes and goes.
 final class Branch extends Node {
 
   static final int CAPACITY = 64;
@@ -99,7 +100,8 @@ final class Branch extends Node {
     return width == 1 ? children[0].withoutNeedlessLevel() : this;
   }
 
-  /// The last child whose lowest place is not after the given one; the first child takes what is before all.
+  /// The last child whose lowest place is not after the given one; the first child takes what is
+  /// before all.
   private int childFor(Place place) {
     var low = 1;
     var high = width;

@@ -3,8 +3,8 @@ package io.carillon.leaderboard.domain;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/// The place after which a page starts. It names a place and not a rank, so a page neither repeats nor leaves out an
-/// entry that did not move, whatever moved in between.
+/// The place after which a page starts. It names a place and not a rank, so a page neither repeats
+/// nor leaves out an entry that did not move, whatever moved in between.
 public record Cursor(Place after) {
 
   private static final int BYTES = Long.BYTES + Long.BYTES + Integer.BYTES;

@@ -3,7 +3,8 @@ package io.carillon.leaderboard.domain;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Up to [#CAPACITY] places in order, packed in three arrays that grow with use, so that a small board stays small.
+/// Up to [#CAPACITY] places in order, packed in three arrays that grow with use, so that a small
+/// board stays small.
 final class Leaf extends Node {
 
   static final int CAPACITY = 256;

@@ -23,7 +23,8 @@ abstract sealed class Node permits Leaf, Branch {
   /// Tells at most `limit` owners after the first `skip`; gives how many were told.
   abstract int visit(long skip, int limit, RankIndex.Visitor visitor);
 
-  /// Whether both fit one node with room left, so that merging them is not undone by the next entry.
+  /// Whether both fit one node with room left, so that merging them is not undone by the next
+  /// entry.
   abstract boolean mergesWith(Node right);
 
   /// Takes over all of the right neighbour, whose places start at `lowest`.

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The owners of a board by number: id, name, score, and when it was achieved. Numbers are given in log order.
+/// The owners of a board by number: id, name, score, and when it was achieved. Numbers are given in
+/// log order.
 final class Owners {
 
   static final int UNKNOWN = -1;

@@ -1,6 +1,7 @@
 package io.carillon.leaderboard.domain;
 
-/// Where an entry stands: better score first, then who achieved it earlier in the log, then the owner's number.
+/// Where an entry stands: better score first, then who achieved it earlier in the log, then the
+/// owner's number.
 ///
 /// The order is total: two entries never share a place.
 ///

@@ -1,10 +1,11 @@
 package io.carillon.leaderboard.domain;
 
-/// All places of a board in order, with exact ranks: a B+-tree whose branches count what lies below them.
+/// All places of a board in order, with exact ranks: a B+-tree whose branches count what lies below
+/// them.
 ///
-/// Adding, removing, finding a rank and finding the entry at a rank each cost one walk from the root (three levels at a
-/// million entries). Entries lie packed in arrays of their leaf: 20 bytes each, and a leaf is more than half full on
-/// average.
+/// Adding, removing, finding a rank and finding the entry at a rank each cost one walk from the
+/// root (three levels at a million entries). Entries lie packed in arrays of their leaf: 20 bytes
+/// each, and a leaf is more than half full on average.
 ///
 /// ```
 ///   Branch  counts [ 190 | 140 | 221 ]     rank = counts left of the path + position in the leaf

@@ -2,7 +2,8 @@ package io.carillon.leaderboard.domain;
 
 import java.util.List;
 
-/// What everyone on the board's channel is told: the window as it is, and how each entry moved since it was told last.
+/// What everyone on the board's channel is told: the window as it is, and how each entry moved
+/// since it was told last.
 ///
 /// @param sequence grows with every update of the board that is told
 public record RankingUpdate(BoardId board, long sequence, Window window, List<Move> moves) {

@@ -5,7 +5,8 @@ public enum ScoreOrder {
   HIGHER_WINS {
     @Override
     long keyOf(long score) {
-      // The complement reverses the order of all longs without the overflow that negation has at the smallest one.
+      // The complement reverses the order of all longs without the overflow that negation has at
+      // the smallest one.
       return ~score;
     }
 

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The update ids of the last [#KEEP], at most [#MAX] of them: the time in which a retry counts once.
+/// The update ids of the last [#KEEP], at most [#MAX] of them: the time in which a retry counts
+/// once.
 final class UpdateWindow {
 
   static final Duration KEEP = Duration.ofHours(1);
   static final int MAX = 100_000;
 
-  // A window that became too large or too old shrinks by a few with each update, never by all at once.
+  // A window that became too large or too old shrinks by a few with each update, never by all at
+  // once.
   private static final int FORGOTTEN_AT_ONCE = 4;
 
   private final Map<String, UpdateRemembered> byId = new LinkedHashMap<>();

@@ -50,9 +50,7 @@ class AppIssuers implements TenantConfigResolver {
             .filter(issuer -> !isStandard(issuer))
             .filter(this::isAnApps)
             .map(AppIssuers::tenant);
-    return tenant.isPresent()
-        ? Uni.createFrom().item(tenant.get())
-        : Uni.createFrom().nullItem();
+    return tenant.isPresent() ? Uni.createFrom().item(tenant.get()) : Uni.createFrom().nullItem();
   }
 
   private boolean isStandard(String issuer) {

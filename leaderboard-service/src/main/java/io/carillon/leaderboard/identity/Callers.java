@@ -20,10 +20,11 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/// Proves who makes a request: a signature in the query first, then a bearer token, then, for reading alone, the app's
-/// key in `key`.
+/// Proves who makes a request: a signature in the query first, then a bearer token, then, for
+/// reading alone, the app's key in `key`.
 @ApplicationScoped
 public class Callers {
 
@@ -51,14 +52,13 @@ public class Callers {
   /// Who wants to write.
   public Uni<Identified> writer(RoutingContext request, byte[] body) {
     return proven(request, body)
-        .orElseGet(
-            () ->
-                Uni.createFrom()
-                    .item(
-                        new Denied(
-                            Reason.MISSING,
-                            "sign the request with the app's key and secret, or send the user's"
-                                + " token as 'Authorization: Bearer …'")));
+        .orElseGet(() ->
+            Uni.createFrom()
+                .item(
+                    new Denied(
+                        Reason.MISSING,
+                        "sign the request with the app's key and secret, or send the user's"
+                            + " token as 'Authorization: Bearer …'")));
   }
 
   /// Who wants to read.
@@ -84,7 +84,7 @@ public class Callers {
     var verdict =
         RequestVerifier.verify(
             request.request().method().name(),
-            request.request().path(),
+            Objects.requireNonNullElse(request.request().path(), "/"),
             parameters(request),
             body,
             key -> apps.byKey(key).flatMap(app -> app.secretOf(key)),
@@ -107,12 +107,11 @@ public class Callers {
     var key = request.queryParams().get("key");
     var app = key == null ? anonymousApp() : apps.byKey(key);
     return app.map(a -> unlessPaused(a, new Caller.Anyone(a.id())))
-        .orElseGet(
-            () ->
-                new Denied(
-                    key == null ? Reason.MISSING : Reason.UNKNOWN_APP,
-                    "say which app it is with its key (?key=…), with a user's token or with a"
-                        + " signature"));
+        .orElseGet(() ->
+            new Denied(
+                key == null ? Reason.MISSING : Reason.UNKNOWN_APP,
+                "say which app it is with its key (?key=…), with a user's token or with a"
+                    + " signature"));
   }
 
   private Optional<App> anonymousApp() {

@@ -5,6 +5,8 @@ public sealed interface Identified {
 
   record Known(Caller caller) implements Identified {}
 
+  /// Nobody this service knows.
+  ///
   /// @param detail what to change
   record Denied(Reason reason, String detail) implements Identified {}
 

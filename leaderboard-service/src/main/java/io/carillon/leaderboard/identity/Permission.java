@@ -3,6 +3,8 @@ package io.carillon.leaderboard.identity;
 /// Whether somebody may do what he asks for.
 public sealed interface Permission {
 
+  /// He may.
+  ///
   /// @param owner whose score it is about
   record Granted(String owner) implements Permission {}
 

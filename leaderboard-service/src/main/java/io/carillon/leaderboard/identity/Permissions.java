@@ -29,7 +29,8 @@ public class Permissions {
     this.writers = writers;
   }
 
-  /// Whether the caller may submit a score for the owner that he names, or for himself when he names none.
+  /// Whether the caller may submit a score for the owner that he names, or for himself when he
+  /// names none.
   public Permission submit(Caller caller, Optional<String> owner) {
     return switch (caller) {
       case TrustedServer _ -> owner.<Permission>map(Granted::new).orElseGet(OwnerMissing::new);

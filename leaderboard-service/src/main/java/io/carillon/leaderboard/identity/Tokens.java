@@ -15,7 +15,8 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
-/// Makes a user of a token that the OIDC extension has verified: the app by issuer and audience, the user by subject.
+/// Makes a user of a token that the OIDC extension has verified: the app by issuer and audience,
+/// the user by subject.
 @ApplicationScoped
 class Tokens {
 
@@ -43,13 +44,12 @@ class Tokens {
     var audience = Optional.ofNullable(token.getAudience()).orElse(Set.of());
     return apps.byIssuer(String.valueOf(token.getIssuer()), audience)
         .map(app -> Callers.unlessPaused(app, signedIn(app, token)))
-        .orElseGet(
-            () ->
-                new Denied(
-                    Reason.UNKNOWN_ISSUER,
-                    "no app has the issuer %s with one of the audiences %s; set it as the app's"
+        .orElseGet(() ->
+            new Denied(
+                Reason.UNKNOWN_ISSUER,
+                "no app has the issuer %s with one of the audiences %s; set it as the app's"
                         .formatted(token.getIssuer(), audience)
-                        + " users"));
+                    + " users"));
   }
 
   private static SignedIn signedIn(App app, JsonWebToken token) {

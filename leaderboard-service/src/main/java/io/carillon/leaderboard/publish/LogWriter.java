@@ -22,7 +22,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 @ApplicationScoped
 public class LogWriter {
 
-  // Below the time in which a request is answered, so that an answer knows its record's fate where that can be known.
+  // Below the time in which a request is answered, so that an answer knows its record's fate where
+  // that can be known.
   private static final int DELIVERY_MILLIS_MAX = 4_000;
   private static final int REQUEST_MILLIS_MAX = 3_000;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -45,7 +46,7 @@ public class LogWriter {
   public CompletionStage<?> write(ProducerRecord<byte[], byte[]> record) {
     var fate = new CompletableFuture<Void>();
     try {
-      var unused =
+      var _ =
           producer.send(
               record,
               (_, failure) -> {
@@ -61,7 +62,8 @@ public class LogWriter {
     return fate;
   }
 
-  /// Learns where the topics are, which `write` does not wait for. Blocks until the broker has answered.
+  /// Learns where the topics are, which `write` does not wait for. Blocks until the broker has
+  /// answered.
   public void prepare(List<String> topics) throws InterruptedException {
     for (var topic : topics) {
       while (!knows(topic)) {

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 
 /// Puts ranking updates on the boards' channels in the log.
 ///
-/// The source of a board's records is the board. Their sequence begins at the clock and only grows, so it needs no
-/// generation: it also stays above what was written before a board was made anew.
+/// The source of a board's records is the board. Their sequence begins at the clock and only grows,
+/// so it needs no generation: it also stays above what was written before a board was made anew.
 @ApplicationScoped
 class RankingPublisher implements Announcer {
 

@@ -1,4 +1,5 @@
-/// Board definitions in PostgreSQL, for reading and listing. The rules that a board goes by stand in the log.
+/// Board definitions in PostgreSQL, for reading and listing. The rules that a board goes by stand
+/// in the log.
 @NullMarked
 package io.carillon.leaderboard.store;
 

@@ -15,8 +15,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Kafka's usual clients for Kafka Streams, with one addition: the answers are told when the changelog has acknowledged
-/// an event. Kafka Streams itself does not say so before its next commit.
+/// Kafka's usual clients for Kafka Streams, with one addition: the answers are told when the
+/// changelog has acknowledged an event. Kafka Streams itself does not say so before its next
+/// commit.
 final class AcknowledgingClients implements KafkaClientSupplier {
 
   private final String changelog;

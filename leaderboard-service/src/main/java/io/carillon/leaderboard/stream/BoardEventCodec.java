@@ -25,7 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Events as they stand in the changelog, which is compacted: the last value of each key is enough to rebuild a board.
+/// Events as they stand in the changelog, which is compacted: the last value of each key is enough
+/// to rebuild a board.
 ///
 /// | key after `app/board` NUL | value after format and command offset |
 /// |---|---|
@@ -168,8 +169,7 @@ final class BoardEventCodec {
   private static BoardDefined defined(DataInputStream in, long offset) throws IOException {
     var order = ScoreOrder.valueOf(in.readUTF());
     var operator = Operator.valueOf(in.readUTF());
-    return new BoardDefined(
-        new BoardRules(order, operator, in.readInt()), in.readLong(), offset);
+    return new BoardDefined(new BoardRules(order, operator, in.readInt()), in.readLong(), offset);
   }
 
   private static void write(WindowShown event, DataOutputStream out) throws IOException {

@@ -7,7 +7,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads the boards that this instance owns. Any thread; a read holds up writes of its partition for microseconds.
+/// Reads the boards that this instance owns. Any thread; a read holds up writes of its partition
+/// for microseconds.
 @ApplicationScoped
 public class BoardReader {
 

@@ -18,12 +18,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// The boards of one partition, in the shape of a key-value store, so that Kafka Streams logs and restores them.
+/// The boards of one partition, in the shape of a key-value store, so that Kafka Streams logs and
+/// restores them.
 ///
-/// Each record that is put, live or from the changelog, is an event that is applied to its board: there is no second
-/// way in. The bytes are not kept, so nothing can be read back by key; boards are read by [#read].
+/// Each record that is put, live or from the changelog, is an event that is applied to its board:
+/// there is no second way in. The bytes are not kept, so nothing can be read back by key; boards
+/// are read by [#read].
 ///
-/// Written by one thread at a time: the restoring thread first, then the task's stream thread. Read by any.
+/// Written by one thread at a time: the restoring thread first, then the task's stream thread. Read
+/// by any.
 final class BoardStore implements KeyValueStore<Bytes, byte[]> {
 
   private final String name;

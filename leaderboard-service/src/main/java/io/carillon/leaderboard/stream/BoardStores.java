@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The stores of this instance by partition: all that are open (standbys too), and those whose task is active and
-/// restored, which alone may be read. Any thread.
+/// The stores of this instance by partition: all that are open (standbys too), and those whose task
+/// is active and restored, which alone may be read. Any thread.
 final class BoardStores {
 
   private final Map<Integer, BoardStore> open = new ConcurrentHashMap<>();

@@ -134,11 +134,10 @@ final class BoardTask {
       Record<byte[], byte[]> record, LogPosition at, Decision decision, List<BoardEvent> written) {
     var acknowledged = written.stream().filter(event -> events.value(event) != null).count();
     RequestHeader.of(record.headers())
-        .ifPresent(
-            request ->
-                wiring
-                    .answers()
-                    .decided(request, partition, at.offset(), decision, (int) acknowledged));
+        .ifPresent(request ->
+            wiring
+                .answers()
+                .decided(request, partition, at.offset(), decision, (int) acknowledged));
   }
 
   private void write(BoardId board, List<? extends BoardEvent> changes) {
@@ -170,12 +169,7 @@ final class BoardTask {
         wiring
             .outlets()
             .scoreRecorded(
-                context,
-                id,
-                achieved.getAsLong(),
-                submit.owner(),
-                entry.get().score(),
-                at.time());
+                context, id, achieved.getAsLong(), submit.owner(), entry.get().score(), at.time());
       }
     }
   }

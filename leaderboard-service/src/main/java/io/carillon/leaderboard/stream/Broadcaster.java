@@ -12,11 +12,12 @@ import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the boards of one partition to everyone: the first change at once, then at most once in each interval, the
-/// last state always, and never a window that looks as it did.
+/// Shows the boards of one partition to everyone: the first change at once, then at most once in
+/// each interval, the last state always, and never a window that looks as it did.
 ///
-/// A window counts as shown, also for whoever owns the partition next, only when the log holds it: one whose fate is
-/// unknown is shown again as it is by then, above it in the log. Only the task's stream thread comes here.
+/// A window counts as shown, also for whoever owns the partition next, only when the log holds it:
+/// one whose fate is unknown is shown again as it is by then, above it in the log. Only the task's
+/// stream thread comes here.
 final class Broadcaster {
 
   private static final Logger LOG = Logger.getLogger(Broadcaster.class);
@@ -55,12 +56,11 @@ final class Broadcaster {
 
   /// A former owner may have gone before it showed the last state.
   void catchUp() {
-    store.forEach(
-        (id, board) -> {
-          if (board.version() > board.shown().window().version()) {
-            paces.computeIfAbsent(id, _ -> new Pace()).changed = true;
-          }
-        });
+    store.forEach((id, board) -> {
+      if (board.version() > board.shown().window().version()) {
+        paces.computeIfAbsent(id, _ -> new Pace()).changed = true;
+      }
+    });
   }
 
   void changed(BoardId id, long now) {
@@ -72,11 +72,10 @@ final class Broadcaster {
 
   /// To be called several times in each interval.
   void tick(long now) {
-    paces.forEach(
-        (id, pace) -> {
-          settle(id, pace);
-          show(id, pace, now);
-        });
+    paces.forEach((id, pace) -> {
+      settle(id, pace);
+      show(id, pace, now);
+    });
     paces.values().removeIf(p -> !p.changed && p.sending == null && now >= p.restsUntil);
   }
 

@@ -21,7 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Commands as they stand in the topic: key `app/board`, value one JSON object. Any producer may write them.
+/// Commands as they stand in the topic: key `app/board`, value one JSON object. Any producer may
+/// write them.
 ///
 /// ```json
 /// {"type": "score", "userId": "u-1", "points": 50, "name": "Ana", "updateId": "4711"}

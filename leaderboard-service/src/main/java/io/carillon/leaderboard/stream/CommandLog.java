@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Sends commands to the boards that this instance owns, and waits for what they decide. Any thread; never blocks.
+/// Sends commands to the boards that this instance owns, and waits for what they decide. Any
+/// thread; never blocks.
 @ApplicationScoped
 public class CommandLog {
 
@@ -43,14 +44,13 @@ public class CommandLog {
       return CompletableFuture.completedFuture(new Busy());
     }
     var answer = expected.get();
-    var unused =
+    var _ =
         log.write(record(board, command, request))
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure != null) {
-                    answer.complete(new Unknown("the broker did not acknowledge the update"));
-                  }
-                });
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                answer.complete(new Unknown("the broker did not acknowledge the update"));
+              }
+            });
     return answer.completeOnTimeout(
         new Unknown("the board did not decide in time"), timeoutMillis, TimeUnit.MILLISECONDS);
   }

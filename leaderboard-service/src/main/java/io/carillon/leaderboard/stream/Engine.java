@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs Kafka Streams with the service and knows which instance owns a board.
 ///
-/// It starts on a thread of its own, so that the service answers (not ready, then ready) while the broker is awaited
-/// and the boards are restored.
+/// It starts on a thread of its own, so that the service answers (not ready, then ready) while the
+/// broker is awaited and the boards are restored.
 @ApplicationScoped
 public class Engine {
 
@@ -63,9 +63,7 @@ public class Engine {
       return new Location.Moving();
     }
     var host = owner.get().activeHost();
-    return address.is(host)
-        ? new Location.Here()
-        : new Location.At(host.host(), host.port());
+    return address.is(host) ? new Location.Here() : new Location.At(host.host(), host.port());
   }
 
   /// The board's store when this instance owns it and has restored it.
@@ -107,13 +105,12 @@ public class Engine {
     try {
       topics.await();
       var created = factory.create();
-      created.setUncaughtExceptionHandler(
-          failure -> {
-            LOG.error("A thread of the engine failed and is replaced", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-          });
-      created.setStateListener(
-          (now, before) -> LOG.infof("The engine changed its state: now=%s before=%s", now, before));
+      created.setUncaughtExceptionHandler(failure -> {
+        LOG.error("A thread of the engine failed and is replaced", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+      });
+      created.setStateListener((now, before) ->
+          LOG.infof("The engine changed its state: now=%s before=%s", now, before));
       streams = created;
       created.start();
     } catch (InterruptedException stopped) {

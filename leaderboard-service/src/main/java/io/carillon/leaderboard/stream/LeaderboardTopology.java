@@ -11,7 +11,8 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/// The whole topology: commands → boards → domain events and dead letters, with the boards' changelog beside it.
+/// The whole topology: commands → boards → domain events and dead letters, with the boards'
+/// changelog beside it.
 final class LeaderboardTopology {
 
   static final String STORE = "boards";
@@ -19,7 +20,8 @@ final class LeaderboardTopology {
   private static final String COMMANDS = "commands";
   private static final String DECIDE = "decide";
 
-  // A record of a former owner that was paused may come after one of the present owner. Both stay until every restore
+  // A record of a former owner that was paused may come after one of the present owner. Both stay
+  // until every restore
   // has seen them in order and ignored the late one.
   private static final String COMPACTION_LAG_MILLIS = "600000";
   private static final String SEGMENT_BYTES = Integer.toString(16 << 20);
@@ -41,8 +43,7 @@ final class LeaderboardTopology {
         topics.leaderboardCommands());
     topology.addProcessor(DECIDE, () -> new BoardProcessor(wiring), COMMANDS);
     topology.addStateStore(
-        Stores.keyValueStoreBuilder(
-                supplier(wiring.stores()), Serdes.Bytes(), Serdes.ByteArray())
+        Stores.keyValueStoreBuilder(supplier(wiring.stores()), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingEnabled(
                 Map.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,

@@ -17,7 +17,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
-/// What leaves the topology besides the changelog: domain events for other services, and dead letters.
+/// What leaves the topology besides the changelog: domain events for other services, and dead
+/// letters.
 final class Outlets {
 
   static final String EVENTS = "events";

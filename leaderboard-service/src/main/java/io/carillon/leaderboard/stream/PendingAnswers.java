@@ -33,14 +33,15 @@ public final class PendingAnswers {
     this.max = max;
   }
 
-  /// A request that waits from now on; empty when too many do. The caller gives up by cancelling or completing it.
+  /// A request that waits from now on; empty when too many do. The caller gives up by cancelling or
+  /// completing it.
   Optional<CompletableFuture<WriteOutcome>> expect(UUID request) {
     if (waiting.size() >= max) {
       return Optional.empty();
     }
     var answer = new CompletableFuture<WriteOutcome>();
     waiting.put(request, answer);
-    var unused = answer.whenComplete((_, _) -> waiting.remove(request));
+    var _ = answer.whenComplete((_, _) -> waiting.remove(request));
     return Optional.of(answer);
   }
 
@@ -57,7 +58,7 @@ public final class PendingAnswers {
     var event = new Event(partition, offset);
     decided.put(event, new Unacknowledged(answer, decision, new AtomicInteger(events)));
     // Also when the caller gave up in between: nothing is kept for those who left.
-    var unused = answer.whenComplete((_, _) -> decided.remove(event));
+    var _ = answer.whenComplete((_, _) -> decided.remove(event));
   }
 
   /// The log holds one more event of the command at this offset.
@@ -70,12 +71,11 @@ public final class PendingAnswers {
 
   /// This instance does not own the partition any more.
   void abandon(int partition) {
-    decided.forEach(
-        (event, unacknowledged) -> {
-          if (event.partition() == partition) {
-            unacknowledged.answer().complete(new Unknown("the board has moved to another instance"));
-          }
-        });
+    decided.forEach((event, unacknowledged) -> {
+      if (event.partition() == partition) {
+        unacknowledged.answer().complete(new Unknown("the board has moved to another instance"));
+      }
+    });
   }
 
   /// How many wait, for metrics.

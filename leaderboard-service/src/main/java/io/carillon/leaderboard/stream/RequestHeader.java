@@ -7,7 +7,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/// The header by which the instance that sent a command knows its own request again. Others ignore it.
+/// The header by which the instance that sent a command knows its own request again. Others ignore
+/// it.
 final class RequestHeader {
 
   private static final String NAME = "request";

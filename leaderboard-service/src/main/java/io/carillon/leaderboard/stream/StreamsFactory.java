@@ -74,18 +74,18 @@ class StreamsFactory {
     instance()
         .ifPresentOrElse(
             name -> set(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name),
-            // Kafka Streams stays in its group when it stops, which only helps those who can come back under a name.
+            // Kafka Streams stays in its group when it stops, which only helps those who can come
+            // back under a name.
             () -> set(settings, "internal.leave.group.on.close", true));
   }
 
   private Optional<String> instance() {
     return config
         .instance()
-        .or(
-            () ->
-                platform.development()
-                    ? Optional.of(address.host() + "-" + address.port())
-                    : Optional.empty());
+        .or(() ->
+            platform.development()
+                ? Optional.of(address.host() + "-" + address.port())
+                : Optional.empty());
   }
 
   private static void set(Properties settings, String name, Object value) {

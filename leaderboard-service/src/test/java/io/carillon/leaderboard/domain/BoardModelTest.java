@@ -20,7 +20,8 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Any commands, any rules: the board agrees with a list that is sorted anew each time, and with itself after a replay.
+/// Any commands, any rules: the board agrees with a list that is sorted anew each time, and with
+/// itself after a replay.
 class BoardModelTest {
 
   private static final BoardId ID = new BoardId("app-id", "any");
@@ -55,9 +56,7 @@ class BoardModelTest {
       var byScore = Comparator.comparingLong(Row::score);
       var order = rules.order() == ScoreOrder.HIGHER_WINS ? byScore.reversed() : byScore;
       var sorted = rows.values().stream().sorted(order.thenComparingInt(Row::step)).toList();
-      return IntStream.range(0, sorted.size())
-          .mapToObj(i -> entry(sorted.get(i), i + 1))
-          .toList();
+      return IntStream.range(0, sorted.size()).mapToObj(i -> entry(sorted.get(i), i + 1)).toList();
     }
 
     private long better(long one, long other) {
@@ -101,13 +100,14 @@ class BoardModelTest {
   }
 
   @Property(tries = 200)
-  @Label("R125 the same events give the same board, also when only the last of each subject is left")
+  @Label(
+      "R125 the same events give the same board, also when only the last of each subject is left")
   void replayGivesTheSameRanks(
       @ForAll("rules") BoardRules rules, @ForAll("submissions") List<SubmitScore> submissions) {
     // Given
     var board = defined(rules);
     for (var step = 0; step < submissions.size(); step++) {
-      var unused = submitted(board, submissions.get(step), step + 1);
+      var _ = submitted(board, submissions.get(step), step + 1);
     }
 
     // When
@@ -125,7 +125,8 @@ class BoardModelTest {
 
   @Provide
   Arbitrary<BoardRules> rules() {
-    return Combinators.combine(Arbitraries.of(ScoreOrder.values()), Arbitraries.of(Operator.values()))
+    return Combinators.combine(
+            Arbitraries.of(ScoreOrder.values()), Arbitraries.of(Operator.values()))
         .as((order, operator) -> new BoardRules(order, operator, 10));
   }
 

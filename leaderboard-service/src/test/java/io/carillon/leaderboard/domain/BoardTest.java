@@ -41,7 +41,8 @@ class BoardTest {
   }
 
   @Test
-  @DisplayName("R117 of equal scores the earlier one stands first, and stays so when it is reached again")
+  @DisplayName(
+      "R117 of equal scores the earlier one stands first, and stays so when it is reached again")
   void earlierAchieverStandsFirst() {
     // Given
     submit("ana", 10);
@@ -128,7 +129,8 @@ class BoardTest {
   }
 
   @Test
-  @DisplayName("R119 a crash between the update id and its score leaves neither a loss nor a double")
+  @DisplayName(
+      "R119 a crash between the update id and its score leaves neither a loss nor a double")
   void halfWrittenUpdate() {
     // Given
     var decision = (Decision.Recorded) board.decide(score("ana", 5, null, "u-1"), at(7));
@@ -220,7 +222,8 @@ class BoardTest {
     var moves = board.window().movesSince(earlier);
 
     // Then
-    assertThat(moves.stream().map(m -> m.entry().owner() + " " + m.previousRank() + " " + m.change()))
+    assertThat(
+            moves.stream().map(m -> m.entry().owner() + " " + m.previousRank() + " " + m.change()))
         .containsExactly(
             "ana 1 " + Change.SAME,
             "cy 3 " + Change.UP,

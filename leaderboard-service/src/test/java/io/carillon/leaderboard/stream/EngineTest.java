@@ -62,8 +62,7 @@ class EngineTest {
       driver.createInputTopic(
           TOPICS.leaderboardCommands(), new ByteArraySerializer(), new ByteArraySerializer());
   private final TestOutputTopic<byte[], byte[]> told = output(TOPICS.leaderboardEvents());
-  private final TestOutputTopic<byte[], byte[]> letters =
-      output(TOPICS.channelEventsDeadLetters());
+  private final TestOutputTopic<byte[], byte[]> letters = output(TOPICS.channelEventsDeadLetters());
   private final TestOutputTopic<byte[], byte[]> changelog =
       output(LeaderboardTopology.changelog(APPLICATION));
 
@@ -98,8 +97,8 @@ class EngineTest {
 
     // Then
     assertThat(afterOne).isFalse();
-    assertThat(answer).isCompletedWithValueMatching(
-        outcome ->
+    assertThat(answer)
+        .isCompletedWithValueMatching(outcome ->
             outcome instanceof WriteOutcome.Decided decided
                 && decided.decision() instanceof Decision.Recorded recorded
                 && recorded.standing().equals(new Standing("ana", "Ana", 50, 1, null)));
@@ -152,7 +151,8 @@ class EngineTest {
   }
 
   @Test
-  @DisplayName("R123 a thousand updates in a second give two broadcasts and the right final ranking")
+  @DisplayName(
+      "R123 a thousand updates in a second give two broadcasts and the right final ranking")
   void burst() {
     // When
     for (var i = 0; i < 1_000; i++) {
@@ -190,7 +190,8 @@ class EngineTest {
   }
 
   @Test
-  @DisplayName("R123 an update that did not reach the log is told again, above it, with the state of then")
+  @DisplayName(
+      "R123 an update that did not reach the log is told again, above it, with the state of then")
   void failedBroadcastIsToldAgain() {
     // Given
     var lost = new CompletableFuture<Void>();
@@ -208,8 +209,7 @@ class EngineTest {
     assertThat(announcer.told).hasSize(2);
     assertThat(announcer.lastOwners()).containsExactly("bo", "ana");
     assertThat(announcer.last().sequence()).isGreaterThan(announcer.told.getFirst().sequence());
-    assertThat(announcer.last().moves().stream().map(Move::change))
-        .containsOnly(Move.Change.NEW);
+    assertThat(announcer.last().moves().stream().map(Move::change)).containsOnly(Move.Change.NEW);
   }
 
   @Test
@@ -235,10 +235,7 @@ class EngineTest {
     assertThat(board.page(null, 100)).isEqualTo(live.page(null, 100));
     assertThat(board.shown()).isEqualTo(live.shown());
     assertThat(board.shown().window().entries()).isEqualTo(ranking());
-    assertThat(
-            board.decide(
-                new SubmitScore("ana", 10, "Ana", "u-1"),
-                new LogPosition(99, START)))
+    assertThat(board.decide(new SubmitScore("ana", 10, "Ana", "u-1"), new LogPosition(99, START)))
         .isEqualTo(new Decision.Repeated(new Standing("ana", "Ana", 10, 1, null)));
   }
 
@@ -262,9 +259,14 @@ class EngineTest {
   @Test
   void brokenCommandsAreLaidAsideAndTheNextOnesCount() {
     // When
-    input.pipeInput("app-id/default".getBytes(StandardCharsets.UTF_8), "{not json".getBytes(StandardCharsets.UTF_8));
-    input.pipeInput("no-board".getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8));
-    input.pipeInput("app-id/default".getBytes(StandardCharsets.UTF_8), "{\"type\":\"score\",\"points\":1}".getBytes(StandardCharsets.UTF_8));
+    input.pipeInput(
+        "app-id/default".getBytes(StandardCharsets.UTF_8),
+        "{not json".getBytes(StandardCharsets.UTF_8));
+    input.pipeInput(
+        "no-board".getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8));
+    input.pipeInput(
+        "app-id/default".getBytes(StandardCharsets.UTF_8),
+        "{\"type\":\"score\",\"points\":1}".getBytes(StandardCharsets.UTF_8));
     input.pipeInput(
         "app-id/default".getBytes(StandardCharsets.UTF_8),
         "{\"type\":\"score\",\"userId\":\"ana\",\"points\":1.5}".getBytes(StandardCharsets.UTF_8));
@@ -299,8 +301,7 @@ class EngineTest {
     if (request != null) {
       headers.add(RequestHeader.of(request));
     }
-    input.pipeInput(
-        new TestRecord<>(commands.key(BOARD), commands.value(command), headers, START));
+    input.pipeInput(new TestRecord<>(commands.key(BOARD), commands.value(command), headers, START));
   }
 
   private List<Entry> ranking() {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -106,23 +107,14 @@ final class Dispatch implements AutoCloseable {
   }
 
   private boolean hand(StoredRow row, ProducerRecord<byte[], byte[]> record, boolean letter) {
-    var caller = Thread.currentThread();
-    var atOnce = new AtomicReference<@Nullable Exception>();
+    var handing = new Handing(row, letter);
     try {
-      var _ =
-          producer.send(
-              record,
-              (metadata, failure) -> {
-                if (failure != null && Thread.currentThread().equals(caller)) {
-                  atOnce.set(failure);
-                } else {
-                  tell(new Outcome(row, letter, failure));
-                }
-              });
+      var _ = producer.send(record, handing);
     } catch (KafkaException | IllegalStateException e) {
-      atOnce.set(e);
+      handing.failedAtOnce = e;
     }
-    Exception failure = atOnce.get();
+    handing.underWay = false;
+    Exception failure = handing.failedAtOnce;
     if (failure instanceof TimeoutException) {
       return false;
     }
@@ -135,6 +127,30 @@ final class Dispatch implements AutoCloseable {
   private void tell(Outcome outcome) {
     outcomes.add(outcome);
     wakeUp.run();
+  }
+
+  /// One call of the producer's `send`. What fails while it is under way was never taken; what
+  /// fails later, on the producer's thread, was.
+  private final class Handing implements Callback {
+    private final StoredRow row;
+    private final boolean letter;
+    private final Thread caller = Thread.currentThread();
+    private boolean underWay = true; // the caller's own, as the next one
+    private @Nullable Exception failedAtOnce;
+
+    Handing(StoredRow row, boolean letter) {
+      this.row = row;
+      this.letter = letter;
+    }
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata where, @Nullable Exception failure) {
+      if (failure != null && Thread.currentThread().equals(caller) && underWay) {
+        failedAtOnce = failure;
+      } else {
+        tell(new Outcome(row, letter, failure));
+      }
+    }
   }
 
   private boolean settled(Outcome outcome) throws LostTenure {

@@ -129,30 +129,6 @@ final class Dispatch implements AutoCloseable {
     wakeUp.run();
   }
 
-  /// One call of the producer's `send`. What fails while it is under way was never taken; what
-  /// fails later, on the producer's thread, was.
-  private final class Handing implements Callback {
-    private final StoredRow row;
-    private final boolean letter;
-    private final Thread caller = Thread.currentThread();
-    private boolean underWay = true; // the caller's own, as the next one
-    private @Nullable Exception failedAtOnce;
-
-    Handing(StoredRow row, boolean letter) {
-      this.row = row;
-      this.letter = letter;
-    }
-
-    @Override
-    public void onCompletion(@Nullable RecordMetadata where, @Nullable Exception failure) {
-      if (failure != null && Thread.currentThread().equals(caller) && underWay) {
-        failedAtOnce = failure;
-      } else {
-        tell(new Outcome(row, letter, failure));
-      }
-    }
-  }
-
   private boolean settled(Outcome outcome) throws LostTenure {
     Exception failure = outcome.failure();
     if (failure == null) {
@@ -201,5 +177,29 @@ final class Dispatch implements AutoCloseable {
         || failure instanceof InvalidTopicException
         || failure instanceof InvalidRecordException
         || failure instanceof SerializationException;
+  }
+
+  /// One call of the producer's `send`. What fails while it is under way was never taken; what
+  /// fails later, on the producer's thread, was.
+  private final class Handing implements Callback {
+    private final StoredRow row;
+    private final boolean letter;
+    private final Thread caller = Thread.currentThread();
+    private boolean underWay = true; // the caller's own, as the next one
+    private @Nullable Exception failedAtOnce;
+
+    Handing(StoredRow row, boolean letter) {
+      this.row = row;
+      this.letter = letter;
+    }
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata where, @Nullable Exception failure) {
+      if (failure != null && Thread.currentThread().equals(caller) && underWay) {
+        failedAtOnce = failure;
+      } else {
+        tell(new Outcome(row, letter, failure));
+      }
+    }
   }
 }

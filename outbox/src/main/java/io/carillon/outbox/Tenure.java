@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,12 +66,7 @@ final class Tenure implements AutoCloseable {
   /// Connects; no split is taken yet.
   static Tenure begin(Pool pool, RelaySettings settings, RelayMetrics metrics, Runnable wakeUp)
       throws LostTenure {
-    SqlConnection connection;
-    try {
-      connection = pool.getConnection().await().atMost(CONNECT);
-    } catch (RuntimeException e) {
-      throw new LostTenure("no connection to the database: " + e, e);
-    }
+    SqlConnection connection = connect(pool);
     try {
       return new Tenure(connection, settings, metrics, wakeUp);
     } catch (LostTenure | RuntimeException e) {
@@ -119,6 +118,19 @@ final class Tenure implements AutoCloseable {
   public void close() {
     dispatch.close();
     discard(connection);
+  }
+
+  private static SqlConnection connect(Pool pool) throws LostTenure {
+    CompletableFuture<SqlConnection> asked = pool.getConnection().subscribeAsCompletionStage();
+    try {
+      return asked.get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      var _ = asked.thenAccept(Tenure::discard); // one that comes too late goes back to the pool
+      throw new LostTenure("no connection to the database: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LostTenure("interrupted while connecting", e);
+    }
   }
 
   private void settle() throws LostTenure {

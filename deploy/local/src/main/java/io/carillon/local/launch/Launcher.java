@@ -41,7 +41,7 @@ final class Launcher {
       stopLeftovers(stateFile);
       var plan = prepare();
       var stack = new Stack(plan, stateFile, control.path(), this::say);
-      var hook = new Thread(() -> stop(stack, stateFile, control), "stop");
+      var hook = new Thread(() -> stop(stack, control), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       control.serve(request -> answer(stack, request));
       start(stack);
@@ -104,11 +104,10 @@ final class Launcher {
     }
   }
 
-  private void stop(Stack stack, StateFile stateFile, ControlSocket control) {
+  private void stop(Stack stack, ControlSocket control) {
     say("Stopping");
     stack.stop();
     try {
-      stateFile.delete();
       control.close();
     } catch (IOException broken) {
       say("Could not tidy up: " + broken.getMessage());

@@ -36,6 +36,7 @@ final class Stack {
   private final Recorded self =
       ProcessIdentity.of(ProcessHandle.current()).map(Recorded::of).orElseThrow();
   private boolean stopping;
+  private boolean stopped;
 
   /// @param control where the launcher takes requests, to be written into the state file
   /// @param reports takes a sentence when a part dies
@@ -86,7 +87,8 @@ final class Stack {
     }
   }
 
-  /// Stops all parts, layer by layer. Blocking. Parts that are starting are stopped too.
+  /// Stops all parts, layer by layer, those that are starting too, and deletes the state file.
+  /// Blocking.
   void stop() {
     synchronized (this) {
       stopping = true;
@@ -101,6 +103,7 @@ final class Stack {
         CompletableFuture.allOf(ends).join();
       }
     }
+    forget();
   }
 
   /// How the parts stand now.
@@ -160,10 +163,21 @@ final class Stack {
     change(slot::takenDown).ifPresent(program -> program.stop(STOP));
   }
 
+  private synchronized void forget() {
+    stopped = true;
+    try {
+      stateFile.delete();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot delete the state file", broken);
+    }
+  }
+
   private synchronized <T> T change(Change<T> change) {
     try {
       var result = change.make();
-      stateFile.write(new StackState(self, control, states()));
+      if (!stopped) {
+        stateFile.write(new StackState(self, control, states()));
+      }
       return result;
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot record the state of the parts", broken);

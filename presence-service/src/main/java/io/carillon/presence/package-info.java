@@ -1,6 +1,6 @@
 /// The presence service: who looks at an item, as one set and one number.
 ///
-/// Layers, each a package: `api` → `identity` and `stream` → `publish` → `domain`.
+/// Layers, each a package: `api` → `identity` and `stream` → `publish` and `store` → `domain`.
 @NullMarked
 package io.carillon.presence;
 

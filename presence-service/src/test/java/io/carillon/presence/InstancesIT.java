@@ -3,6 +3,7 @@ package io.carillon.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.carillon.local.testing.LocalKafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,6 +89,37 @@ class InstancesIT {
       // Then
       assertThat(joined).isEqualTo(1);
       assertThat(presence.join(42, "bo")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R44 while the broker is away actions get 503 with Retry-After, and work again after")
+  void brokerAwayIsSaidAndSurvived() {
+    try (var kafka = LocalKafka.start();
+        var presence =
+            RunningPresence.start(
+                    "away.", Map.of("kafka.bootstrap.servers", kafka.bootstrapServers()))
+                .ready()) {
+      // Given
+      presence.join(42, "ana");
+      kafka.kill9();
+
+      // When
+      var refused = presence.send("join", 42, "bo");
+      var read = presence.count("42");
+      kafka.restart();
+
+      // Then
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(read).isEqualTo(1);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofSeconds(3))
+          .untilAsserted(
+              () -> assertThat(presence.send("join", 42, "cy").statusCode()).isEqualTo(200));
+      assertThat(presence.count("42")).isBetween(2, 3);
     }
   }
 }

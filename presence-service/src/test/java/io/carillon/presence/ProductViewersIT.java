@@ -15,16 +15,19 @@ import io.carillon.events.MembershipRecord.Gone;
 import io.carillon.events.MembershipRecord.Left;
 import io.carillon.events.MembershipRecord.Member;
 import io.carillon.local.testing.LocalParts;
+import io.carillon.presence.store.LastSeenStore;
 import io.carillon.protocol.Signatures;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,7 @@ class ProductViewersIT {
   private final String ana = "ana-" + product;
   private final String bo = "bo-" + product;
   private final ChannelKey viewers = new ChannelKey("app-id", "presence-product-" + product);
+  @Inject LastSeenStore lastSeen;
   private LogOfTest log;
 
   @BeforeEach
@@ -199,6 +203,22 @@ class ProductViewersIT {
 
     // Then
     expectCount(1);
+  }
+
+  @Test
+  @DisplayName("R111 when a user came or went is kept, the latest time")
+  void lastSeenIsKept() {
+    // Given
+    var workspace = new ChannelKey("app-id", "presence-workspace-1");
+    log.write(new Member(workspace, "gateway-1", ana, "{}"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(seen(ana)).isPresent());
+    var joined = seen(ana).orElseThrow();
+
+    // When
+    log.write(new Left(workspace, "gateway-1", ana));
+
+    // Then
+    await().atMost(SOON).untilAsserted(() -> assertThat(seen(ana).orElseThrow()).isAfter(joined));
   }
 
   @Test
@@ -387,6 +407,10 @@ class ProductViewersIT {
                 .get(PATH + "?productId=" + product)
                 .then()
                 .body("viewerCount", equalTo(expected)));
+  }
+
+  private Optional<Instant> seen(String user) {
+    return lastSeen.of("app-id", user).await().atMost(SOON);
   }
 
   private static ValidatableResponse act(String action, String productJson, String user) {

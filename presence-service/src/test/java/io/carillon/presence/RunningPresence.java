@@ -106,20 +106,24 @@ final class RunningPresence implements AutoCloseable {
   }
 
   private int act(String action, Object product, String user) {
+    var answer = send(action, product, user);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer).path("viewerCount").asInt(-1);
+  }
+
+  /// The answer to an action, whatever it is.
+  HttpResponse<String> send(String action, Object product, String user) {
     var body =
         JSON.createObjectNode()
             .putPOJO("productId", product)
             .put("action", action)
             .put("userId", user)
             .toString();
-    var answer =
-        send(
-            request("/api/product-viewers")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json(answer).path("viewerCount").asInt(-1);
+    return send(
+        request("/api/product-viewers")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
   }
 
   private int status(String path) {

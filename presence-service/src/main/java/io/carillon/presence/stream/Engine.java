@@ -9,6 +9,7 @@ import io.carillon.presence.domain.ItemKind;
 import io.carillon.presence.domain.ViewerRules;
 import io.carillon.presence.domain.ViewerShard;
 import io.carillon.presence.publish.ActionWriter;
+import io.carillon.presence.store.LastSeenStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -45,6 +46,7 @@ public class Engine {
   private final PlatformConfig platform;
   private final PresenceConfig config;
   private final ActionWriter actions;
+  private final LastSeenStore lastSeen;
   private final MeterRegistry meters;
   private final String listening;
   private final OwnedShards shards = new OwnedShards();
@@ -57,6 +59,7 @@ public class Engine {
       PlatformConfig platform,
       PresenceConfig config,
       ActionWriter actions,
+      LastSeenStore lastSeen,
       MeterRegistry meters,
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = "quarkus.http.port") int port) {
@@ -64,6 +67,7 @@ public class Engine {
     this.platform = platform;
     this.config = config;
     this.actions = actions;
+    this.lastSeen = lastSeen;
     this.meters = meters;
     this.listening = host + ":" + port;
   }
@@ -156,7 +160,12 @@ public class Engine {
     var settings = StreamsSettings.of(kafka, platform, config.streams(), listening);
     var parts =
         new TaskParts(
-            platform.topics().names(), kind(), rules(), shards, new StreamMetrics(meters));
+            platform.topics().names(),
+            kind(),
+            rules(),
+            shards,
+            new StreamMetrics(meters),
+            lastSeen::note);
     var running =
         new KafkaStreams(
             ViewerTopology.of(parts, StreamsSettings.changelog()), settings.properties());

@@ -10,12 +10,13 @@ import io.carillon.events.MembershipRecord.Left;
 import io.carillon.events.MembershipRecord.Member;
 import io.carillon.presence.domain.ItemKind;
 import io.carillon.presence.domain.SessionId;
+import io.carillon.presence.domain.Sighting;
 import io.carillon.presence.domain.ViewerCommand;
 import io.carillon.presence.domain.ViewerCommand.GatewayGone;
 import io.carillon.presence.domain.ViewerCommand.SocketJoined;
 import io.carillon.presence.domain.ViewerCommand.SocketLeft;
 import io.carillon.presence.publish.ActionCodec;
-import java.util.Optional;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// What the records of both topics say about viewers. Most memberships are of other channels and
@@ -28,26 +29,35 @@ final class InputReader {
     this.kind = kind;
   }
 
-  Optional<ViewerCommand> read(Input input, ConsumerRecord<byte[], byte[]> record)
-      throws BrokenRecord {
+  Said read(Input input, ConsumerRecord<byte[], byte[]> record, Instant at) throws BrokenRecord {
     return switch (input) {
-      case ACTIONS -> Optional.of(ActionCodec.read(record.key(), record.value()));
-      case MEMBERSHIPS -> command(memberships.decode(record));
+      case ACTIONS -> new Said.OfViewers(ActionCodec.read(record.key(), record.value()));
+      case MEMBERSHIPS -> said(memberships.decode(record), at);
     };
   }
 
-  private Optional<ViewerCommand> command(MembershipRecord record) {
+  private Said said(MembershipRecord record, Instant at) {
     return switch (record) {
       case Member(var channel, var gateway, var user, var _) ->
           kind.isViewedOn(channel)
-              ? Optional.of(new SocketJoined(channel, SessionId.of(user), gateway))
-              : Optional.empty();
+              ? new Said.OfViewers(new SocketJoined(channel, SessionId.of(user), gateway))
+              : new Said.OfUser(new Sighting(channel.app(), user, at));
       case Left(var channel, var gateway, var user) ->
           kind.isViewedOn(channel)
-              ? Optional.of(new SocketLeft(channel, SessionId.of(user), gateway))
-              : Optional.empty();
-      case Gone(var gateway) -> Optional.of(new GatewayGone(gateway));
-      case Count _, Forgotten _ -> Optional.empty();
+              ? new Said.OfViewers(new SocketLeft(channel, SessionId.of(user), gateway))
+              : new Said.OfUser(new Sighting(channel.app(), user, at));
+      case Gone(var gateway) -> new Said.OfViewers(new GatewayGone(gateway));
+      case Count _, Forgotten _ -> new Said.Nothing();
     };
+  }
+
+  /// What one record means here.
+  sealed interface Said {
+    record OfViewers(ViewerCommand command) implements Said {}
+
+    /// Users of other presence channels are nobody's viewers, but they were seen.
+    record OfUser(Sighting sighting) implements Said {}
+
+    record Nothing() implements Said {}
   }
 }

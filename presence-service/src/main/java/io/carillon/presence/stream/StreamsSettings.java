@@ -17,7 +17,6 @@ import org.apache.kafka.streams.StreamsConfig;
 /// @param advertised where other instances reach this one, as host:port
 record StreamsSettings(String advertised, Properties properties) {
   private static final int COMMIT_MILLIS = 100;
-  private static final int POLL_MILLIS = 50;
   private static final int HEARTBEATS_PER_SESSION = 4;
   private static final int POLL_INTERVAL_MILLIS_MAX = 60_000;
   private static final int CHANGELOG_SEGMENT_BYTES = 16 << 20;
@@ -38,7 +37,6 @@ record StreamsSettings(String advertised, Properties properties) {
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) platform.topics().replication());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
-    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     // Sockets and HTTP are independent, so neither waits for the other.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     session(config, platform, advertised, properties);

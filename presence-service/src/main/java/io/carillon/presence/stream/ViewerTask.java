@@ -1,10 +1,14 @@
 package io.carillon.presence.stream;
 
 import io.carillon.events.BrokenRecord;
+import io.carillon.presence.domain.ViewerCommand;
 import io.carillon.presence.domain.ViewerEvent;
 import io.carillon.presence.domain.ViewerEvent.CountTold;
 import io.carillon.presence.domain.ViewerShard;
 import io.carillon.presence.publish.CountEvents;
+import io.carillon.presence.stream.InputReader.Said.Nothing;
+import io.carillon.presence.stream.InputReader.Said.OfUser;
+import io.carillon.presence.stream.InputReader.Said.OfViewers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,23 +83,28 @@ final class ViewerTask {
   }
 
   private void count(Input input, RecordMetadata from, Record<byte[], byte[]> record) {
+    var at = Instant.ofEpochMilli(record.timestamp());
+    var said =
+        new ConsumerRecord<>(
+            from.topic(), from.partition(), from.offset(), record.key(), record.value());
     try {
-      var said =
-          new ConsumerRecord<>(
-              from.topic(), from.partition(), from.offset(), record.key(), record.value());
-      reader
-          .read(input, said)
-          .ifPresent(command -> {
-            note(shard.decide(command, Instant.ofEpochMilli(record.timestamp())));
-            tell();
-            setTimer();
-          });
+      switch (reader.read(input, said, at)) {
+        case OfViewers(var command) -> obey(command, at);
+        case OfUser(var sighting) -> parts.sightings().accept(sighting);
+        case Nothing _ -> {}
+      }
     } catch (BrokenRecord e) {
       parts.metrics().broken();
       LOG.warnf(
           "Passed over a broken record: topic=%s partition=%d offset=%d reason=%s",
           from.topic(), from.partition(), from.offset(), e.detail());
     }
+  }
+
+  private void obey(ViewerCommand command, Instant at) {
+    note(shard.decide(command, at));
+    tell();
+    setTimer();
   }
 
   private void look() {

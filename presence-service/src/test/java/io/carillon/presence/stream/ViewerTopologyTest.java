@@ -12,6 +12,7 @@ import io.carillon.events.MembershipRecord.Member;
 import io.carillon.events.Topics;
 import io.carillon.presence.domain.ItemKind;
 import io.carillon.presence.domain.SessionId;
+import io.carillon.presence.domain.Sighting;
 import io.carillon.presence.domain.ViewerCommand.Action;
 import io.carillon.presence.domain.ViewerCommand.Join;
 import io.carillon.presence.domain.ViewerCommand.Leave;
@@ -20,6 +21,7 @@ import io.carillon.presence.publish.ActionCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -43,6 +45,7 @@ class ViewerTopologyTest {
   private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
   private final OwnedShards shards = new OwnedShards();
+  private final List<Sighting> seen = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> actions;
@@ -52,7 +55,9 @@ class ViewerTopologyTest {
 
   @BeforeEach
   void start() {
-    var parts = new TaskParts(TOPICS, ItemKind.PRODUCT, RULES, shards, new StreamMetrics(meters));
+    var parts =
+        new TaskParts(
+            TOPICS, ItemKind.PRODUCT, RULES, shards, new StreamMetrics(meters), seen::add);
     driver = new TopologyTestDriver(ViewerTopology.of(parts, Map.of()), new Properties(), START);
     var bytes = new ByteArraySerializer();
     actions = driver.createInputTopic(TOPICS.presenceActions(), bytes, bytes);
@@ -214,13 +219,14 @@ class ViewerTopologyTest {
   }
 
   @Test
-  @DisplayName("members of other channels are nobody's viewers")
+  @DisplayName("members of other channels are nobody's viewers, but they were seen")
   void otherChannelsDoNotCount() {
     // When
     say(new Member(new ChannelKey("app-id", "presence-workspace-1"), "gateway-1", "ana", "{}"));
 
     // Then
     assertThat(told()).isEmpty();
+    assertThat(seen).containsExactly(new Sighting("app-id", "ana", now));
     assertThat(shards.sum(shard -> shard.items())).isZero();
   }
 

@@ -23,14 +23,6 @@ public final class SecondApp implements QuarkusTestResourceLifecycleManager {
   private static final String TOKEN = "test.second-app.token.";
   private static final int AFTER_THE_PARTS = 10;
 
-  private static final String APPS =
-      """
-      [{"id": "app-id", "key": "app-key", "secret": "app-secret", "users": {"issuer": "%s"}},
-       {"id": "other-app", "key": "other-key", "secret": "other-secret", "origins": ["%s"],
-        "users": {"issuer": "%s"}},
-       {"id": "paused-app", "key": "paused-key", "secret": "paused-secret", "paused": true}]
-      """;
-
   private @Nullable LocalIssuer issuer;
 
   /// A user of the second app who has the same name as one of the first.
@@ -61,10 +53,20 @@ public final class SecondApp implements QuarkusTestResourceLifecycleManager {
     try {
       var file = Files.createTempFile("apps", ".json");
       file.toFile().deleteOnExit();
-      Files.writeString(file, APPS.formatted(LocalParts.issuer().issuer(), ORIGIN, issuer));
+      Files.writeString(file, apps(LocalParts.issuer().issuer(), issuer));
       return file.toString();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the apps file", e);
     }
+  }
+
+  private static String apps(String firstIssuer, String secondIssuer) {
+    return """
+    [{"id": "app-id", "key": "app-key", "secret": "app-secret", "users": {"issuer": "%s"}},
+     {"id": "other-app", "key": "other-key", "secret": "other-secret", "origins": ["%s"],
+      "users": {"issuer": "%s"}},
+     {"id": "paused-app", "key": "paused-key", "secret": "paused-secret", "paused": true}]
+    """
+        .formatted(firstIssuer, ORIGIN, secondIssuer);
   }
 }

@@ -51,7 +51,7 @@ class Cors {
   }
 
   private static boolean isPreflight(RoutingContext request) {
-    return request.request().method() == HttpMethod.OPTIONS
+    return request.request().method().equals(HttpMethod.OPTIONS)
         && request.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
   }
 

@@ -17,13 +17,20 @@ import java.util.function.Function;
 class Entrance {
 
   private final Callers callers;
+  private final long bodyBytesMax;
 
   @Inject
-  Entrance(Callers callers) {
+  Entrance(Callers callers, ChatLimitsConfig limits) {
     this.callers = callers;
+    this.bodyBytesMax = limits.bodyMax().asLongValue();
   }
 
   Uni<Response> let(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
+    if (body.length > bodyBytesMax) {
+      return Uni.createFrom()
+          .item(
+              Problem.TOO_LARGE.saying("send a body of at most %d bytes".formatted(bodyBytesMax)));
+    }
     return callers
         .identify(request, body)
         .flatMap(identified ->

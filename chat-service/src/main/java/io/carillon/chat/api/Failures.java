@@ -2,6 +2,7 @@ package io.carillon.chat.api;
 
 import io.carillon.chat.store.DatabaseAway;
 import io.carillon.chat.store.DatabaseBusy;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -34,12 +35,12 @@ class Failures {
     return Problem.BUSY.saying("nothing was done; send the same again");
   }
 
-  /// The server stops reading a body that announced no length and passes the bound.
+  /// A body of unknown length that passes the server's own bound has been answered by the server.
   @ServerExceptionMapper
-  Response unreadable(IOException failure, RoutingContext request) {
-    return "Request too large".equals(failure.getMessage())
-        ? Problem.TOO_LARGE.saying("send a smaller body, and announce its length")
-        : broken(failure, request);
+  Uni<Response> unreadable(IOException failure, RoutingContext request) {
+    return request.response().ended()
+        ? Uni.createFrom().nothing()
+        : Uni.createFrom().item(broken(failure, request));
   }
 
   /// What the framework refuses: an unknown path, another method or media type.

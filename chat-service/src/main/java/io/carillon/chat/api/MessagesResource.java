@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sends and reads messages, and tells of typing.
@@ -90,21 +91,26 @@ public class MessagesResource {
   }
 
   private Uni<Response> shown(PageRequest asked, FieldNames names) {
-    var conversation = asked.conversation().id();
     return place(asked)
-        .onItem()
-        .ifNotNull()
-        .transformToUni(place -> messages.page(conversation, place, asked.limit()))
-        .map(page -> page == null ? Answers.unknownMessage() : Answers.of(page, asked, names));
+        .flatMap(place ->
+            place
+                .map(found -> shown(asked, found, names))
+                .orElseGet(() -> Uni.createFrom().item(Answers.unknownMessage())));
   }
 
-  /// Null when the page is asked for around a message that is not in the conversation.
-  private Uni<@Nullable Place> place(PageRequest asked) {
+  private Uni<Response> shown(PageRequest asked, Place place, FieldNames names) {
+    return messages
+        .page(asked.conversation().id(), place, asked.limit())
+        .map(page -> Answers.of(page, asked, names));
+  }
+
+  /// Empty when the page is asked for around a message that is not in the conversation.
+  private Uni<Optional<Place>> place(PageRequest asked) {
     return asked.around().isEmpty()
-        ? Uni.createFrom().item(asked.place())
+        ? Uni.createFrom().item(Optional.of(asked.place()))
         : messages
             .sequenceOf(asked.conversation().id(), asked.around().get())
-            .map(sequence -> sequence.map(Place.Around::new).orElse(null));
+            .map(sequence -> sequence.map(Place.Around::new));
   }
 
   @POST

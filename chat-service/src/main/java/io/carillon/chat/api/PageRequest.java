@@ -6,6 +6,7 @@ import io.carillon.chat.domain.Place;
 import io.carillon.chat.profile.Profile;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,7 +34,7 @@ record PageRequest(Conversation conversation, int limit, Place place, Optional<U
       return new PageRequest(conversation, limit, new Place.Latest(), Optional.empty());
     }
     var name = given.getFirst();
-    var value = query.get(name);
+    var value = Objects.requireNonNullElse(query.get(name), "");
     if (name.equals(AROUND)) {
       var message = MessageIds.parse(value);
       if (message.isPresent()) {

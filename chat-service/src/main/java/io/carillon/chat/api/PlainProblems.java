@@ -1,6 +1,5 @@
 package io.carillon.chat.api;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -10,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Problem documents for what never reaches a resource: oversize bodies, unreadable requests,
 /// unknown paths.
@@ -26,8 +24,8 @@ class PlainProblems {
   private final long bodyBytesMax;
 
   @Inject
-  PlainProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyMax) {
-    this.bodyBytesMax = bodyMax.asLongValue();
+  PlainProblems(ChatLimitsConfig limits) {
+    this.bodyBytesMax = limits.bodyMax().asLongValue();
   }
 
   void register(@Observes Filters filters) {

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Proves who makes a request.
@@ -69,7 +70,7 @@ public class Callers {
     var verdict =
         RequestVerifier.verify(
             request.request().method().name(),
-            request.request().path(),
+            Objects.requireNonNullElse(request.request().path(), ""),
             parameters(request),
             body,
             key -> apps.byKey(key).flatMap(app -> app.secretOf(key)),

@@ -3,7 +3,9 @@ package io.carillon.chat.store;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The pool, in which nobody waits long for a connection. Whoever asks has less patience than the
@@ -21,7 +23,7 @@ class BoundedPool implements PgPoolCreator {
         .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     return PgBuilder.pool()
         .with(options)
-        .connectingTo(input.pgConnectOptionsList())
+        .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
         .using(input.vertx())
         .build();
   }

@@ -5,7 +5,6 @@ import io.carillon.chat.domain.ConversationId;
 import io.carillon.chat.domain.Message;
 import io.carillon.chat.domain.Window;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
@@ -16,6 +15,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -63,10 +63,11 @@ class StoredMessage extends PanacheEntityBase {
     return list(
         "app = :app and conversation = :conversation and sequence >= :from and sequence < :until",
         Sort.ascending("sequence"),
-        Parameters.with("app", conversation.app())
-            .and("conversation", conversation.name())
-            .and("from", window.from())
-            .and("until", window.until()));
+        Map.of(
+            "app", conversation.app(),
+            "conversation", conversation.name(),
+            "from", window.from(),
+            "until", window.until()));
   }
 
   static Uni<Optional<Long>> sequenceOf(ConversationId conversation, UUID id) {

@@ -1,5 +1,6 @@
 package io.carillon.chat.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -173,7 +174,7 @@ class SendIT {
     EventLog.on(channel, 1);
     assertThat(EventLog.recordsOf("carillon.chat.events", "app-id/" + room, 1))
         .allSatisfy(record ->
-            assertThat(new String(record.headers().lastHeader("ce_type").value()))
+            assertThat(new String(record.headers().lastHeader("ce_type").value(), UTF_8))
                 .isEqualTo("io.carillon.chat.message-sent"));
   }
 

@@ -7,6 +7,7 @@ import io.carillon.chat.domain.Place.Around;
 import io.carillon.chat.domain.Place.Before;
 import io.carillon.chat.domain.Place.Latest;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class WindowTest {
     assertThat(later).isEqualTo(earlier);
   }
 
-  private static void meet(Window window, ArrayList<Long> met) {
+  private static void meet(Window window, List<Long> met) {
     LongStream.range(window.from(), window.until()).forEach(met::add);
   }
 }

@@ -37,17 +37,16 @@ final class Browser implements AutoCloseable {
             .launch(new LaunchOptions().setExecutablePath(chromium()).setArgs(FLAGS));
   }
 
+  /// The one that `./carillon test` found, or the usual places.
   private static Path chromium() {
-    return Stream.of(
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    String found = System.getenv("CARILLON_CHROMIUM");
+    return Stream.of(found == null ? "" : found, "/usr/bin/chromium", "/usr/bin/google-chrome")
+        .filter(path -> !path.isEmpty())
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(
-            () -> new AssertionError("install Chromium: ./carillon test does it on Debian"));
+            () -> new AssertionError("install a Chromium, or name one in CARILLON_CHROMIUM"));
   }
 
   /// A page of its own context: another person at another machine.

@@ -23,9 +23,11 @@ public final class RequestVerifier {
   private static final int UNAUTHORIZED = 401;
 
   private final Map<String, String> params;
+  private final Map<String, String> asSent;
 
-  private RequestVerifier(Map<String, String> params) {
+  private RequestVerifier(Map<String, String> params, Map<String, String> asSent) {
     this.params = params;
+    this.asSent = asSent;
   }
 
   /// Checks one request.
@@ -51,7 +53,7 @@ public final class RequestVerifier {
                 .formatted(shown(param.getKey())));
       }
     }
-    return new RequestVerifier(lowerCased).verify(method, path, body, secretOfKey, now);
+    return new RequestVerifier(lowerCased, params).verify(method, path, body, secretOfKey, now);
   }
 
   private Verdict verify(
@@ -145,7 +147,9 @@ public final class RequestVerifier {
     if (given == null) {
       return missing("auth_signature");
     }
+    // Documented is lower case; the Node library signs the names as they are.
     return Signatures.same(Signatures.request(secret, method, path, params), given)
+            || Signatures.same(Signatures.requestAsSent(secret, method, path, asSent), given)
         ? null
         : refused(
             "wrong-signature",

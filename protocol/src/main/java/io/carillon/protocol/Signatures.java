@@ -40,6 +40,13 @@ public final class Signatures {
     return hmac(secret, requestText(method, path, decodedParams));
   }
 
+  /// The same with the parameters' names as they were sent: the Node library does not lower-case
+  /// them.
+  static String requestAsSent(
+      String secret, String method, String path, Map<String, String> decodedParams) {
+    return hmac(secret, text(method, path, new TreeMap<>(decodedParams)));
+  }
+
   /// Signs the raw body of a webhook.
   public static String webhook(String secret, byte[] body) {
     return HexFormat.of().formatHex(mac(secret).doFinal(body));
@@ -70,6 +77,10 @@ public final class Signatures {
   static String requestText(String method, String path, Map<String, String> decodedParams) {
     var sorted = new TreeMap<String, String>();
     decodedParams.forEach((name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value));
+    return text(method, path, sorted);
+  }
+
+  private static String text(String method, String path, TreeMap<String, String> sorted) {
     sorted.remove("auth_signature");
     var query = new StringJoiner("&");
     sorted.forEach((name, value) -> query.add(name + "=" + value));

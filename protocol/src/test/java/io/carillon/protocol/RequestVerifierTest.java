@@ -56,6 +56,22 @@ class RequestVerifierTest {
   }
 
   @Test
+  @DisplayName("R2 R40 the Node library's signature over names in mixed case is genuine")
+  void mixedCaseAsSent() {
+    // Given
+    var params =
+        params(
+            "channelId",
+            "room-1",
+            "auth_signature",
+            "1f4c34143821f217053d2bbdb1e7f448123f7f5bb9ed6f95baf12a0068771ad5");
+    // When
+    var verdict = verify("GET", "/api/messages", params, new byte[0], SIGNED);
+    // Then
+    assertThat(verdict).isEqualTo(new Genuine(KEY));
+  }
+
+  @Test
   @DisplayName("R40 the documented termination is genuine")
   void documentedTermination() {
     // Given

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -80,7 +81,7 @@ public final class Signatures {
     return text(method, path, sorted);
   }
 
-  private static String text(String method, String path, TreeMap<String, String> sorted) {
+  private static String text(String method, String path, SortedMap<String, String> sorted) {
     sorted.remove("auth_signature");
     var query = new StringJoiner("&");
     sorted.forEach((name, value) -> query.add(name + "=" + value));

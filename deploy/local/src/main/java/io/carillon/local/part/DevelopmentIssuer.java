@@ -1,5 +1,8 @@
 package io.carillon.local.part;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.util.Objects.requireNonNull;
+
 import io.carillon.local.child.IssuerMain;
 import io.carillon.local.process.Program;
 import java.io.IOException;
@@ -26,8 +29,7 @@ public final class DevelopmentIssuer implements Part {
           "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final String SETTINGS =
-      "{\"interactiveLogin\": true, \"httpServer\": \"NettyWrapper\"}";
+  private static final String PAGE = "sign-in.html";
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   private final int port;
@@ -68,7 +70,18 @@ public final class DevelopmentIssuer implements Part {
   @Override
   public Program prepare() throws IOException {
     Files.createDirectories(directory);
-    var settings = Files.writeString(directory.resolve("settings.json"), SETTINGS);
+    var page = directory.resolve(PAGE);
+    try (var own = requireNonNull(DevelopmentIssuer.class.getResourceAsStream(PAGE))) {
+      // The issuer's own form loads fonts from elsewhere.
+      Files.copy(own, page, REPLACE_EXISTING);
+    }
+    var settings =
+        Files.writeString(
+            directory.resolve("settings.json"),
+            """
+            {"interactiveLogin": true, "httpServer": "NettyWrapper", "loginPagePath": "%s"}
+            """
+                .formatted(page.toAbsolutePath().toString().replace("\\", "/")));
     return Program.of(
         JavaCommand.of(
             javaOptions,

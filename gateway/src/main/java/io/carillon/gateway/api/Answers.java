@@ -1,6 +1,7 @@
 package io.carillon.gateway.api;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -38,7 +39,23 @@ public final class Answers {
         : answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds())).build();
   }
 
-  static String body(Problem problem, RequestId id) {
+  /// Answers with the problem of that status where no resource is reached.
+  static void write(int status, RoutingContext context) {
+    var response = context.response();
+    if (response.headWritten()) {
+      return;
+    }
+    var request = context.request();
+    var problem = ProblemMapper.problem(status, request);
+    var id = RequestId.of(request);
+    response
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Json.TYPE)
+        .putHeader(RequestId.HEADER, id.value())
+        .end(body(problem, id));
+  }
+
+  private static String body(Problem problem, RequestId id) {
     return Json.text(json -> {
       json.writeStartObject();
       json.writeStringField("error", problem.error());

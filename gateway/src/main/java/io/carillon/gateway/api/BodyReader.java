@@ -115,7 +115,10 @@ public final class BodyReader {
   /// Where the reader stands: `batch[2].name`.
   String path() {
     var path = new StringBuilder();
-    for (var at = parser.getParsingContext(); at != null && !at.inRoot(); at = at.getParent()) {
+    var here = parser.getParsingContext();
+    // A list that has just begun is still named by where it stands.
+    var start = parser.currentToken() == JsonToken.START_ARRAY ? here.getParent() : here;
+    for (var at = start; at != null && !at.inRoot(); at = at.getParent()) {
       if (at.inArray()) {
         path.insert(0, "[" + at.getCurrentIndex() + "]");
       } else if (at.getCurrentName() != null) {

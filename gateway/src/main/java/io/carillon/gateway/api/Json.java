@@ -30,8 +30,7 @@ public final class Json {
                   .maxNumberLength(NUMBER_LENGTH_MAX)
                   .maxNameLength(NAME_LENGTH_MAX)
                   .build())
-          // Names come from strangers: no table remembers them beyond the request.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          // Names come from strangers. The parser's own table of them is bounded, the JVM's is not.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 

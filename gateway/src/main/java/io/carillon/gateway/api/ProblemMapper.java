@@ -3,6 +3,7 @@ package io.carillon.gateway.api;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -16,6 +17,13 @@ final class ProblemMapper {
     var answer = Answers.problem(problem(status, request), request);
     var allow = refusal.getResponse().getHeaderString("Allow");
     return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
+  }
+
+  /// The sender went away in the middle of its body, or sent more than is read.
+  @ServerExceptionMapper
+  Response cutOff(IOException failure, HttpServerRequest request) {
+    LOG.debugf(failure, "A body was not read to its end: path=%s", RequestPath.of(request));
+    return Answers.problem(problem(413, request), request);
   }
 
   @ServerExceptionMapper(Throwable.class)

@@ -78,6 +78,6 @@ class AccessService implements AccessQuestion {
 
   @PreDestroy
   void close() {
-    var unused = http.close();
+    var _ = http.close();
   }
 }

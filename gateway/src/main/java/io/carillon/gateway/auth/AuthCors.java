@@ -47,7 +47,7 @@ class AuthCors {
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
       response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Request-Id, Retry-After");
     }
-    if (context.request().method() == HttpMethod.OPTIONS) {
+    if (context.request().method().equals(HttpMethod.OPTIONS)) {
       preflight(context, response);
     } else {
       context.next();

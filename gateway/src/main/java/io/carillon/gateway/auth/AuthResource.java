@@ -49,7 +49,7 @@ public class AuthResource {
       case Broken(var problem) -> Uni.createFrom().item(Answers.problem(problem, request));
       case Read(var form) ->
           callers
-              .current()
+              .current(request)
               .flatMap(caller -> authorization.apply(form, caller))
               .map(outcome -> answer(outcome, request));
     };

@@ -9,6 +9,7 @@ import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Reads who is calling from the request's bearer token.
 ///
@@ -45,17 +47,18 @@ class Callers {
     this.identities = identities;
   }
 
-  Uni<Caller> current() {
+  Uni<Caller> current(HttpServerRequest request) {
     return identities
         .getDeferredIdentity()
-        .map(Callers::caller)
+        .map(identity -> caller(identity, request))
         .onFailure()
         .recoverWithItem(Callers::unverified);
   }
 
-  private static Caller caller(SecurityIdentity identity) {
+  private static Caller caller(SecurityIdentity identity, HttpServerRequest request) {
     if (identity.isAnonymous()) {
-      return new Anonymous();
+      // Where no issuer is configured nobody looks at tokens; theirs is not nobody's request.
+      return BearerToken.of(request).isPresent() ? new Unverified(INVALID) : new Anonymous();
     }
     var credential = identity.getCredential(TokenCredential.class);
     if (credential == null || !(identity.getPrincipal() instanceof JsonWebToken token)) {
@@ -83,7 +86,7 @@ class Callers {
     return new Unverified(ISSUER_AWAY);
   }
 
-  static List<String> texts(@org.jspecify.annotations.Nullable Object claim) {
+  static List<String> texts(@Nullable Object claim) {
     return switch (claim) {
       case null -> List.of();
       case String text -> List.of(text);

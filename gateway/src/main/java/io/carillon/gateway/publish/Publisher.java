@@ -118,7 +118,7 @@ public final class Publisher {
   private void sendOne(ChannelEvent event, Acknowledgement acknowledgement) {
     try {
       // What becomes of the record is told to the acknowledgement, not to this future.
-      var unused = producer.send(codec.encode(topic, event), acknowledgement);
+      var _ = producer.send(codec.encode(topic, event), acknowledgement);
     } catch (KafkaException | IllegalStateException e) {
       acknowledgement.onCompletion(null, e);
     }

@@ -58,7 +58,7 @@ final class TopicWarmUp implements Runnable {
 
   private boolean exists(Admin admin, int tries) throws InterruptedException {
     try {
-      var unused =
+      var _ =
           admin
               .describeTopics(List.of(topic))
               .allTopicNames()
@@ -76,7 +76,7 @@ final class TopicWarmUp implements Runnable {
   private void awaitMetadata() throws InterruptedException {
     for (var tries = 1; ; tries++) {
       try {
-        var unused = producer.partitionsFor(topic);
+        var _ = producer.partitionsFor(topic);
         return;
       } catch (KafkaException e) {
         say(tries, e);

@@ -1,0 +1,5 @@
+/// Tests; what they have in common remembers what it saw.
+@NullMarked
+package io.carillon.gateway.demo;
+
+import org.jspecify.annotations.NullMarked;

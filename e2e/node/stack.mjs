@@ -66,3 +66,15 @@ export async function subscribed(connection, name) {
   const members = await once(channel, 'pusher:subscription_succeeded');
   return { channel, members };
 }
+
+/** Repeats a check until it passes; fails as it last failed. */
+export async function eventually(check, milliseconds = 5_000) {
+  for (const end = Date.now() + milliseconds; ; ) {
+    try {
+      return await check();
+    } catch (failure) {
+      if (Date.now() > end) throw failure;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -134,6 +134,38 @@ class InstancesIT {
     }
   }
 
+  @Test
+  @DisplayName(
+      "R113 while the broker is away boards are read, writes are refused with 503, and both come back")
+  void brokerGoesAndComesBack() {
+    try (var instance = Instance.start(settings)) {
+      // Given
+      await().atMost(START).until(instance::ready);
+      var server = instance.server();
+      var board = defined(server);
+      assertAnswered(server.submit(update(board, "ana", 5, "before")));
+
+      // When
+      LocalParts.kafka().kill9();
+      var read = server.get("/api/leaderboard?board=" + board);
+      var refused = server.submit(update(board, "bo", 7, "during"));
+      LocalParts.kafka().restart();
+
+      // Then
+      assertAnswered(read);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      submitted(server, update(board, "bo", 7, "during"));
+      submitted(server, update(board, "bo", 7, "during"));
+      assertThat(
+              json(server.get("/api/leaderboard?board=" + board))
+                  .at("/leaderboard/0/score")
+                  .asInt())
+          .isEqualTo(7);
+      assertThat(owners(server, board)).containsExactly("bo", "ana");
+    }
+  }
+
   private static String defined(AppServer server) {
     var board = "b-" + UUID.randomUUID();
     await().atMost(TAKE_OVER).until(() -> server.define(board, "{}").statusCode() == 200);

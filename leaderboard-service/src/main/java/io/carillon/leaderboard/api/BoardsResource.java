@@ -20,6 +20,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -61,7 +62,7 @@ public class BoardsResource {
 
   @GET
   @Operation(summary = "The app's boards that were made, by name")
-  public Uni<Response> list(RoutingContext request) {
+  public Uni<Response> list(@Context RoutingContext request) {
     return entrance.read(
         request,
         caller ->
@@ -83,7 +84,7 @@ public class BoardsResource {
                   @ExampleObject(
                       "{\"order\": \"higher_wins\", \"operator\": \"incr\", \"visible\": 100}")))
   public Uni<Response> define(
-      RoutingContext request, @PathParam("board") String name, byte[] body) {
+      @Context RoutingContext request, @PathParam("board") String name, byte[] body) {
     return entrance.write(
         request,
         body,

@@ -38,7 +38,7 @@ class Failures {
       case 404 -> "there is nothing at this path; see /q/openapi for what there is";
       case 405 -> "this path takes another method; see /q/openapi";
       case 406 -> "the answer is application/json; accept it";
-      case 413 -> "the body is above 64 KB; send less";
+      case 413 -> "send a smaller body";
       case 415 -> "send the header Content-Type: application/json";
       default -> "see /q/openapi for what this path takes";
     };

@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public class LeaderboardResource {
   @Parameter(name = "board", in = ParameterIn.QUERY, description = "default when left out")
   @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 1000, 100 when left out")
   @Parameter(name = "after", in = ParameterIn.QUERY, description = "the 'after' of the page before")
-  public Uni<Response> page(RoutingContext request) {
+  public Uni<Response> page(@Context RoutingContext request) {
     return entrance.read(
         request,
         caller -> {
@@ -80,7 +81,8 @@ public class LeaderboardResource {
   @Operation(summary = "A user's exact rank, with those around him")
   @Parameter(name = "board", in = ParameterIn.QUERY, description = "default when left out")
   @Parameter(name = "around", in = ParameterIn.QUERY, description = "0 to 100, 5 when left out")
-  public Uni<Response> standing(RoutingContext request, @PathParam("userId") String userId) {
+  public Uni<Response> standing(
+      @Context RoutingContext request, @PathParam("userId") String userId) {
     return entrance.read(
         request,
         caller -> {
@@ -99,7 +101,7 @@ public class LeaderboardResource {
               examples =
                   @ExampleObject(
                       "{\"userId\": \"u-1\", \"points\": 50, \"name\": \"Ana\", \"updateId\": \"4711\"}")))
-  public Uni<Response> submit(RoutingContext request, byte[] body) {
+  public Uni<Response> submit(@Context RoutingContext request, byte[] body) {
     return entrance.write(
         request,
         body,

@@ -20,6 +20,7 @@ enum Problem {
   SCORE_OVERFLOW(409, "score-overflow", "The score would not be a 64-bit number any more"),
   UPDATE_ID_CONFLICT(409, "update-id-conflict", "This update id was used for another update"),
   ORDER_IS_FIXED(409, "order-is-fixed", "A board with entries keeps its order"),
+  TOO_LARGE(413, "too-large", "The body is too large"),
   BUSY(503, "busy", "The service is at its limit"),
   UNKNOWN_OUTCOME(503, "unknown-outcome", "Whether it counts is not known yet"),
   BOARD_MOVING(503, "board-moving", "The board is moving to another instance"),

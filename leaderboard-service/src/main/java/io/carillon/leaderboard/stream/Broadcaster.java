@@ -66,25 +66,28 @@ final class Broadcaster {
   void changed(BoardId id, long now) {
     var pace = paces.computeIfAbsent(id, _ -> new Pace());
     pace.changed = true;
-    settle(id, pace);
+    settle(id, pace, now);
     show(id, pace, now);
   }
 
   /// To be called several times in each interval.
   void tick(long now) {
     paces.forEach((id, pace) -> {
-      settle(id, pace);
+      settle(id, pace, now);
       show(id, pace, now);
     });
     paces.values().removeIf(p -> !p.changed && p.sending == null && now >= p.restsUntil);
   }
 
-  private void settle(BoardId id, Pace pace) {
+  private void settle(BoardId id, Pace pace, long now) {
     var sending = pace.sending;
     if (sending == null || !sending.fate().isDone()) {
       return;
     }
     pace.sending = null;
+    // Counted from when the log has it: two updates stand there an interval apart, however slow the
+    // first one was.
+    pace.restsUntil = now + intervalMillis;
     if (sending.fate().isCompletedExceptionally()) {
       LOG.warnf("A ranking update is sent again: board=%s", id.value());
       pace.changed = true;
@@ -111,7 +114,6 @@ final class Broadcaster {
     var sequence = Math.max(Math.max(shown.sequence(), pace.lastSequence) + 1, now);
     var update = RankingUpdate.of(id, sequence, window, shown.window());
     pace.lastSequence = sequence;
-    pace.restsUntil = now + intervalMillis;
     pace.sending = new Sending(update, announcer.announce(update).toCompletableFuture());
     whenAnnounced.accept(update, now);
   }

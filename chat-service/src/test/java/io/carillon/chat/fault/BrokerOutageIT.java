@@ -19,6 +19,8 @@ class BrokerOutageIT {
   private static final int SENDERS = 4;
   private static final int EACH = 25;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final String room = Chat.newWorkspace();
   private final Acknowledged acknowledged = new Acknowledged();
   private final AtomicInteger sent = new AtomicInteger();
@@ -31,7 +33,7 @@ class BrokerOutageIT {
     // Then
     assertThat(acknowledged.size()).isEqualTo(SENDERS * EACH);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .untilAsserted(() -> {
           var page = Chat.as("ana").page(room, Map.of("limit", 200)).jsonPath();
           acknowledged.check(page, "presence-" + room);
@@ -40,9 +42,9 @@ class BrokerOutageIT {
 
   /// In the middle of the sends: they go on while there is no broker.
   private int outage() {
-    await().until(() -> sent.get() > SENDERS * EACH / 4);
+    await().atMost(PATIENCE).until(() -> sent.get() > SENDERS * EACH / 4);
     LocalParts.kafka().kill9();
-    await().until(() -> sent.get() > SENDERS * EACH / 2);
+    await().atMost(PATIENCE).until(() -> sent.get() > SENDERS * EACH / 2);
     LocalParts.kafka().restart();
     return 0;
   }

@@ -59,7 +59,7 @@ final class RunningService implements AutoCloseable {
 
   void kill9() {
     process.destroyForcibly();
-    await().until(() -> !process.isAlive());
+    await().atMost(START).until(() -> !process.isAlive());
   }
 
   /// Asks it to stop, as an orchestrator does, and gives its exit code.

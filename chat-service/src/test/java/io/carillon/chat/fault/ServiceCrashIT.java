@@ -26,6 +26,8 @@ class ServiceCrashIT {
   private static final int SENDERS = 4;
   private static final int EACH_MAX = 45; // all of them fit on one page
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60); // small machines, cold service
+
   private final String room = Chat.newWorkspace();
   private final Acknowledged acknowledged = new Acknowledged();
   private final AtomicInteger sent = new AtomicInteger();
@@ -44,13 +46,13 @@ class ServiceCrashIT {
     // Then
     try (var second = RunningService.start(settings)) {
       assertThat(acknowledged.size()).isGreaterThan(20);
-      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> check(second.address()));
+      await().atMost(PATIENCE).untilAsserted(() -> check(second.address()));
       assertThat(second.stop()).isIn(0, 143);
     }
   }
 
   private int kill(RunningService service) {
-    await().until(() -> sent.get() > 40);
+    await().atMost(PATIENCE).until(() -> sent.get() > 40);
     service.kill9();
     return 0;
   }

@@ -23,7 +23,7 @@ final class DownCommand implements Callable<Integer> {
       return 0;
     }
     var wasRunning = state.get().running();
-    state.get().launcher().identity().stop(Signal.TERM, PATIENCE);
+    state.get().launcher().stop(Signal.TERM, PATIENCE);
     // A launcher that ended in good order has stopped its parts and deleted the file.
     var left = stateFile.read();
     if (left.isPresent()) {

@@ -1,7 +1,6 @@
 package io.carillon.local.launch;
 
 import io.carillon.local.launch.StackState.PartState;
-import io.carillon.local.launch.StackState.Recorded;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,9 +15,7 @@ final class Leftovers {
   static List<PartState> stop(StackState lastRun) {
     var alive = lastRun.parts().reversed().stream().filter(PartState::alive).toList();
     for (var part : alive) {
-      part.process()
-          .map(Recorded::identity)
-          .ifPresent(process -> process.stop(part.politeSignal(), PATIENCE));
+      part.process().ifPresent(process -> process.stop(part.politeSignal(), PATIENCE));
     }
     return alive;
   }

@@ -3,7 +3,6 @@ package io.carillon.local.launch;
 import io.carillon.local.launch.PlannedPart.Layer;
 import io.carillon.local.launch.StackState.PartState;
 import io.carillon.local.launch.StackState.Phase;
-import io.carillon.local.launch.StackState.Recorded;
 import io.carillon.local.part.Part;
 import io.carillon.local.process.Program.Signal;
 import io.carillon.local.process.RunningProgram;
@@ -93,7 +92,7 @@ final class PartSlot {
   }
 
   PartState state() {
-    var process = Optional.ofNullable(program).map(running -> Recorded.of(running.identity()));
+    var process = Optional.ofNullable(program).map(RunningProgram::identity);
     return new PartState(name(), phase, part().port(), process, politeSignal);
   }
 }

@@ -2,7 +2,6 @@ package io.carillon.local.launch;
 
 import io.carillon.local.launch.PlannedPart.Layer;
 import io.carillon.local.launch.StackState.PartState;
-import io.carillon.local.launch.StackState.Recorded;
 import io.carillon.local.part.RunningPart;
 import io.carillon.local.process.ProcessIdentity;
 import io.carillon.local.process.RunningProgram;
@@ -33,8 +32,7 @@ final class Stack {
   private final StateFile stateFile;
   private final String control;
   private final Consumer<String> reports;
-  private final Recorded self =
-      ProcessIdentity.of(ProcessHandle.current()).map(Recorded::of).orElseThrow();
+  private final ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
   private boolean stopping;
   private boolean stopped;
 

@@ -2,7 +2,6 @@ package io.carillon.local.launch;
 
 import io.carillon.local.process.ProcessIdentity;
 import io.carillon.local.process.Program.Signal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,27 +9,16 @@ import java.util.Optional;
 /// What a launcher has started, as it stands in the state file.
 ///
 /// @param control where the launcher takes requests
-record StackState(Recorded launcher, String control, List<PartState> parts) {
-
-  /// A process, in plain numbers.
-  record Recorded(long pid, long startedAt) {
-    static Recorded of(ProcessIdentity process) {
-      return new Recorded(process.pid(), process.startedAt().toEpochMilli());
-    }
-
-    ProcessIdentity identity() {
-      return new ProcessIdentity(pid, Instant.ofEpochMilli(startedAt));
-    }
-  }
+record StackState(ProcessIdentity launcher, String control, List<PartState> parts) {
 
   /// One part.
   ///
   /// @param process empty while it has none
   record PartState(
-      String name, Phase phase, int port, Optional<Recorded> process, Signal politeSignal) {
+      String name, Phase phase, int port, Optional<ProcessIdentity> process, Signal politeSignal) {
 
     boolean alive() {
-      return process.map(Recorded::identity).filter(ProcessIdentity::alive).isPresent();
+      return process.filter(ProcessIdentity::alive).isPresent();
     }
   }
 
@@ -51,6 +39,6 @@ record StackState(Recorded launcher, String control, List<PartState> parts) {
   }
 
   boolean running() {
-    return launcher.identity().alive();
+    return launcher.alive();
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.local.launch.StackState.PartState;
 import io.carillon.local.launch.StackState.Phase;
-import io.carillon.local.launch.StackState.Recorded;
+import io.carillon.local.process.ProcessIdentity;
 import io.carillon.local.process.Program.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +69,8 @@ final class StateFile {
     return root;
   }
 
-  private static ObjectNode json(Recorded process) {
-    return JSON.createObjectNode().put("pid", process.pid()).put("startedAt", process.startedAt());
+  private static ObjectNode json(ProcessIdentity process) {
+    return JSON.createObjectNode().put("pid", process.pid()).put("started", process.started());
   }
 
   private static StackState state(JsonNode root) {
@@ -86,7 +86,7 @@ final class StateFile {
     var process =
         entry.has("process")
             ? Optional.of(recorded(entry.required("process")))
-            : Optional.<Recorded>empty();
+            : Optional.<ProcessIdentity>empty();
     return new PartState(
         entry.required("name").asText(),
         Phase.valueOf(entry.required("phase").asText().toUpperCase(java.util.Locale.ROOT)),
@@ -95,7 +95,8 @@ final class StateFile {
         Signal.valueOf(entry.required("stop").asText()));
   }
 
-  private static Recorded recorded(JsonNode process) {
-    return new Recorded(process.required("pid").asLong(), process.required("startedAt").asLong());
+  private static ProcessIdentity recorded(JsonNode process) {
+    return new ProcessIdentity(
+        process.required("pid").asLong(), process.required("started").asText());
   }
 }

@@ -21,7 +21,10 @@ public record RunningPart(Part part, RunningProgram program) {
   public RunningPart awaitReady(Duration patience) {
     var done = Waiting.until(patience, STEP, () -> !program.alive() || part.ready());
     if (!done || !program.alive()) {
-      var why = done ? "ended while starting" : "is not ready after " + patience.toSeconds() + " s";
+      var why =
+          done
+              ? "ended while starting (code " + program.exit().join() + ")"
+              : "is not ready after " + patience.toSeconds() + " s";
       throw new PartFailed(part.name() + " " + why, program.lastLines(LINES_SHOWN));
     }
     return this;

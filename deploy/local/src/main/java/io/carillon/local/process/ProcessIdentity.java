@@ -1,23 +1,25 @@
 package io.carillon.local.process;
 
 import io.carillon.local.process.Program.Signal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// One process of this machine, for good: the operating system gives process ids out again, so an
-/// id alone may name somebody else's process tomorrow. A process that does not tell its start time
-/// is never taken for ours.
-public record ProcessIdentity(long pid, Instant startedAt) {
-
-  // Start times are computed from the boot time, whose seconds the kernel rounds anew in each
-  // process.
-  private static final Duration CLOCK_ROUNDING = Duration.ofSeconds(3);
+/// id alone may name somebody else's process tomorrow. A process that does not tell its start is
+/// never taken for ours.
+///
+/// @param started when it started, in the system's own words, to be compared only
+public record ProcessIdentity(long pid, String started) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  // Counted after the name, which stands in brackets and may hold spaces.
+  private static final int STARTED_AFTER_NAME = 20;
 
   /// The identity of a process that lives now, empty when it is gone already.
   public static Optional<ProcessIdentity> of(ProcessHandle handle) {
-    return handle.info().startInstant().map(start -> new ProcessIdentity(handle.pid(), start));
+    return started(handle).map(started -> new ProcessIdentity(handle.pid(), started));
   }
 
   /// The process, while it lives.
@@ -52,10 +54,19 @@ public record ProcessIdentity(long pid, Instant startedAt) {
   }
 
   private boolean isOf(ProcessHandle handle) {
-    return handle.isAlive() && handle.info().startInstant().filter(this::isSameStart).isPresent();
+    return handle.isAlive() && started(handle).filter(started::equals).isPresent();
   }
 
-  private boolean isSameStart(Instant other) {
-    return Duration.between(startedAt, other).abs().compareTo(CLOCK_ROUNDING) <= 0;
+  // Linux tells it in ticks since the machine started, which no change of the clock moves; what the
+  // JDK makes of it
+  // moves with the clock, even between two processes that ask.
+  private static Optional<String> started(ProcessHandle handle) {
+    try {
+      var stat = Files.readString(Path.of("/proc/" + handle.pid() + "/stat"));
+      var afterName = stat.substring(stat.lastIndexOf(')') + 1).split(" ", -1);
+      return Optional.of("tick " + afterName[STARTED_AFTER_NAME]);
+    } catch (IOException notLinuxOrGone) {
+      return handle.info().startInstant().map(Object::toString);
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public final class RunningProgram {
     this.process = process;
     this.identity =
         ProcessIdentity.of(process.toHandle())
-            .orElseGet(() -> new ProcessIdentity(process.pid(), Instant.now()));
+            .orElseGet(() -> new ProcessIdentity(process.pid(), "ended at once"));
   }
 
   /// Starts the program; its output is appended to its log.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.local.launch.StackState.PartState;
 import io.carillon.local.launch.StackState.Phase;
-import io.carillon.local.launch.StackState.Recorded;
 import io.carillon.local.process.ProcessIdentity;
 import io.carillon.local.process.Program.Signal;
 import java.io.IOException;
@@ -15,14 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeftoversTest {
-  private static final Recorded GONE = new Recorded(1, 0);
+  private static final ProcessIdentity GONE = new ProcessIdentity(1, "long ago");
   private Process process;
-  private Recorded recorded;
+  private ProcessIdentity recorded;
 
   @BeforeEach
   void leaveAProcess() throws IOException {
     process = new ProcessBuilder("sleep", "60").start();
-    recorded = ProcessIdentity.of(process.toHandle()).map(Recorded::of).orElseThrow();
+    recorded = ProcessIdentity.of(process.toHandle()).orElseThrow();
   }
 
   @AfterEach
@@ -45,7 +44,7 @@ class LeftoversTest {
   @Test
   void aProcessThatWasGivenTheSameIdSinceIsLeftAlone() {
     // Given
-    var earlier = new Recorded(recorded.pid(), recorded.startedAt() - 3_600_000);
+    var earlier = new ProcessIdentity(recorded.pid(), "earlier");
     // When
     var stopped = Leftovers.stop(lastRun(part("postgresql", Optional.of(earlier))));
     // Then
@@ -57,7 +56,7 @@ class LeftoversTest {
     return new StackState(GONE, "control", List.of(parts));
   }
 
-  private static PartState part(String name, Optional<Recorded> process) {
+  private static PartState part(String name, Optional<ProcessIdentity> process) {
     return new PartState(name, Phase.UP, 5433, process, Signal.INT);
   }
 }

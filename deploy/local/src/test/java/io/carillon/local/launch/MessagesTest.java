@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.local.launch.StackState.PartState;
 import io.carillon.local.launch.StackState.Phase;
-import io.carillon.local.launch.StackState.Recorded;
 import io.carillon.local.process.ProcessIdentity;
 import io.carillon.local.process.Program.Signal;
 import java.io.ByteArrayOutputStream;
@@ -29,11 +28,16 @@ class MessagesTest {
   @Test
   void statusAsJsonGivesStatePortAndProcess() throws IOException {
     // Given
-    var self = ProcessIdentity.of(ProcessHandle.current()).map(Recorded::of).orElseThrow();
+    var self = ProcessIdentity.of(ProcessHandle.current()).orElseThrow();
     var parts =
         List.of(
             new PartState("gateway", Phase.UP, 8080, Optional.of(self), Signal.TERM),
-            new PartState("chat", Phase.UP, 8081, Optional.of(new Recorded(1, 0)), Signal.TERM),
+            new PartState(
+                "chat",
+                Phase.UP,
+                8081,
+                Optional.of(new ProcessIdentity(1, "long ago")),
+                Signal.TERM),
             new PartState("kafka", Phase.WAITING, 9092, Optional.empty(), Signal.TERM));
     // When
     var json = StatusCommand.json(parts);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.local.launch.PlannedPart.Layer;
 import io.carillon.local.launch.StackState.PartState;
 import io.carillon.local.launch.StackState.Phase;
-import io.carillon.local.launch.StackState.Recorded;
 import io.carillon.local.part.PartFailed;
 import io.carillon.local.process.ProcessIdentity;
 import java.io.IOException;
@@ -162,7 +161,6 @@ class StackTest {
         .filter(part -> part.name().equals(name))
         .findFirst()
         .flatMap(PartState::process)
-        .map(Recorded::identity)
         .orElseThrow();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.local.launch.StackState.PartState;
 import io.carillon.local.launch.StackState.Phase;
-import io.carillon.local.launch.StackState.Recorded;
+import io.carillon.local.process.ProcessIdentity;
 import io.carillon.local.process.Program.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,11 +24,15 @@ class StateFileTest {
     var file = new StateFile(directory.resolve("state.json"));
     var state =
         new StackState(
-            new Recorded(4711, 1_000),
+            new ProcessIdentity(4711, "tick 1000"),
             "/tmp/control",
             List.of(
                 new PartState(
-                    "kafka", Phase.UP, 9092, Optional.of(new Recorded(4712, 2_000)), Signal.TERM),
+                    "kafka",
+                    Phase.UP,
+                    9092,
+                    Optional.of(new ProcessIdentity(4712, "tick 2000")),
+                    Signal.TERM),
                 new PartState("chat", Phase.WAITING, 8081, Optional.empty(), Signal.TERM)));
     // When
     file.write(state);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// One part's process in a test. It ends with this JVM, however that ends, if not before.
@@ -18,7 +17,7 @@ import java.util.Optional;
 /// test in several class loaders of one JVM, and each must reach the one process.
 final class TestPart {
   // Generous: several builds may share a small machine.
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final Part part;
@@ -85,12 +84,12 @@ final class TestPart {
   }
 
   private static void remember(String property, ProcessIdentity process) {
-    System.setProperty(property, process.pid() + "@" + process.startedAt());
+    System.setProperty(property, process.pid() + "@" + process.started());
   }
 
   private static Optional<ProcessIdentity> recalled(String property) {
     return Optional.ofNullable(System.getProperty(property))
         .map(text -> text.split("@", 2))
-        .map(parts -> new ProcessIdentity(Long.parseLong(parts[0]), Instant.parse(parts[1])));
+        .map(parts -> new ProcessIdentity(Long.parseLong(parts[0]), parts[1]));
   }
 }

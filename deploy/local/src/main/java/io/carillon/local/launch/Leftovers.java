@@ -1,8 +1,10 @@
 package io.carillon.local.launch;
 
 import io.carillon.local.launch.StackState.PartState;
+import io.carillon.local.process.Program.Signal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 /// Processes that a killed launcher left behind. Found by the process id *and* start time that it
 /// recorded: an id that the machine has given to another program since is left alone.
@@ -11,12 +13,23 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /// Stops what still runs, the last started first, and says what that was.
+  /// Stops what still runs, the database last, and says what that was.
   static List<PartState> stop(StackState lastRun) {
-    var alive = lastRun.parts().reversed().stream().filter(PartState::alive).toList();
-    for (var part : alive) {
-      part.process().ifPresent(process -> process.stop(part.politeSignal(), PATIENCE));
-    }
+    var alive = lastRun.parts().stream().filter(PartState::alive).toList();
+    var database = alive.stream().filter(part -> part.politeSignal() == Signal.INT).toList();
+    var others = alive.stream().filter(part -> part.politeSignal() != Signal.INT).toList();
+    stopAtOnce(others);
+    stopAtOnce(database);
     return alive;
+  }
+
+  private static void stopAtOnce(List<PartState> parts) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var part : parts) {
+        part.process()
+            .ifPresent(
+                process -> threads.execute(() -> process.stop(part.politeSignal(), PATIENCE)));
+      }
+    } // waits for all
   }
 }

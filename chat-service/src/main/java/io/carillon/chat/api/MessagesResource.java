@@ -39,6 +39,7 @@ public class MessagesResource {
   private final MemberStore members;
   private final TypingPublisher typing;
   private final ChatLimitsConfig limits;
+  private final SendMetrics metrics;
 
   @Inject
   MessagesResource(
@@ -47,13 +48,15 @@ public class MessagesResource {
       MessageStore messages,
       MemberStore members,
       TypingPublisher typing,
-      ChatLimitsConfig limits) {
+      ChatLimitsConfig limits,
+      SendMetrics metrics) {
     this.entrance = entrance;
     this.profiles = profiles;
     this.messages = messages;
     this.members = members;
     this.typing = typing;
     this.limits = limits;
+    this.metrics = metrics;
   }
 
   @POST
@@ -65,7 +68,9 @@ public class MessagesResource {
   private Uni<Response> send(Caller caller, byte[] body) {
     var profile = profiles.of(caller.app());
     var draft = SendRequest.read(body, caller, profile, limits);
-    return decided(draft, caller).map(outcome -> Answers.of(outcome, profile.fields()));
+    return decided(draft, caller)
+        .invoke(metrics::count)
+        .map(outcome -> Answers.of(outcome, profile.fields()));
   }
 
   private Uni<SendOutcome> decided(Draft draft, Caller caller) {

@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -203,6 +204,23 @@ class BadInputIT {
     var answer = ana.page(room, Map.of("sinceSequence", 1, "after", "x"));
     // Then
     refused(answer, 400, "invalid-parameter");
+  }
+
+  @Test
+  @DisplayName("R150 a query that is wrongly encoded is a 400")
+  void wronglyEncodedQuery() throws IOException {
+    // Given
+    var request =
+        "GET /api/messages?channelId=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    // When
+    String answer;
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+    // Then
+    assertThat(answer).startsWith("HTTP/1.1 400"); // the server's own: it cannot route it
+    ana.page(room).then().statusCode(200);
   }
 
   @Test

@@ -38,6 +38,7 @@ class OperationIT {
         .body(containsString("carillon_outbox_depth"))
         .body(containsString("carillon_outbox_oldest_age_seconds"))
         .body(containsString("carillon_outbox_rows_total{outcome=\"sent\"}"))
+        .body(containsString("carillon_chat_messages_total{outcome=\"stored\"}"))
         .body(containsString("carillon_chat_typing_total{outcome=\"dropped\"}"))
         .body(containsString("carillon_chat_database_callers"));
   }

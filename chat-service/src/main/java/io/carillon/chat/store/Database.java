@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -75,7 +76,7 @@ class Database {
       if (cause instanceof TimeoutException
           || cause instanceof IOException
           || cause instanceof VertxException
-          || cause instanceof io.vertx.core.impl.NoStackTraceThrowable) {
+          || cause instanceof NoStackTraceThrowable) {
         return true;
       }
     }

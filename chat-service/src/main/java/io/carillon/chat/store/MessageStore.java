@@ -6,6 +6,7 @@ import io.carillon.chat.domain.Page;
 import io.carillon.chat.domain.Place;
 import io.carillon.chat.domain.SendOutcome;
 import io.carillon.chat.domain.SendOutcome.Stored;
+import io.carillon.chat.domain.Standing;
 import io.carillon.chat.domain.Window;
 import io.carillon.chat.publish.ChatOutbox;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -54,7 +55,7 @@ public class MessageStore {
                 .call(outcome -> write(tx, row, draft, outcome)));
   }
 
-  private SendOutcome decide(Draft draft, io.carillon.chat.domain.Standing standing) {
+  private SendOutcome decide(Draft draft, Standing standing) {
     return draft
         .conversation()
         .decide(draft, standing, UUID.randomUUID(), clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -62,7 +62,8 @@ public record KafkaCluster(String id, List<NodePorts> ports) {
     var random = UUID.randomUUID();
     var bytes =
         ByteBuffer.allocate(16)
-            .putLong(random.getMostSignificantBits())
+            // Without its first bit: an id that begins with - would be read as an option.
+            .putLong(random.getMostSignificantBits() & Long.MAX_VALUE)
             .putLong(random.getLeastSignificantBits())
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

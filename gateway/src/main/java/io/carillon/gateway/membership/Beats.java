@@ -9,13 +9,16 @@ import java.util.Map;
 /// Judges which gateways are dead, by the order of beats in their topic and by nothing else.
 ///
 /// One is dead when this gateway has read back its own beats over the given silence with none of
-/// the other's in between: a stalled broker stalls the judge's own beats as well, and so kills
-/// nobody. Times are the broker's.
+/// the other's in between. Only time that own beats fill counts: a stalled broker leaves a gap
+/// between two of them, which is no evidence against anybody, and so kills nobody. Times are the
+/// broker's.
 final class Beats {
-  private static final long NOT_WAITING = -1;
+  // A gap between own beats counts for this part of the silence at most.
+  private static final int BEATS_MIN = 6;
 
   private final long silenceMillis;
-  private final Map<String, Long> waitingSince = new HashMap<>();
+  private final Map<String, Long> silentMillis = new HashMap<>();
+  private long lastOwn = -1;
 
   Beats(Duration silence) {
     this.silenceMillis = silence.toMillis();
@@ -24,33 +27,32 @@ final class Beats {
   /// Takes note of a gateway that must be alive or judged: one that beats, or whose records stand
   /// in the topic.
   void know(String incarnation) {
-    waitingSince.putIfAbsent(incarnation, NOT_WAITING);
+    silentMillis.putIfAbsent(incarnation, 0L);
   }
 
   /// Nothing more is expected of this one.
   void forget(String incarnation) {
-    waitingSince.remove(incarnation);
+    silentMillis.remove(incarnation);
   }
 
   /// Another gateway's sign of life.
   void heard(String incarnation) {
-    waitingSince.put(incarnation, NOT_WAITING);
+    silentMillis.put(incarnation, 0L);
   }
 
   /// This gateway's own beat was read back. @return those that are dead now; they are forgotten
   List<String> own(String own, long time) {
+    long gap = lastOwn < 0 ? 0 : Math.clamp(time - lastOwn, 0, silenceMillis / BEATS_MIN);
+    lastOwn = time;
+    silentMillis.remove(own);
+    silentMillis.replaceAll((incarnation, silent) -> silent + gap);
     var dead = new ArrayList<String>();
-    waitingSince.remove(own);
-    waitingSince.replaceAll((incarnation, since) -> {
-      if (since == NOT_WAITING) {
-        return time;
-      }
-      if (time - since >= silenceMillis) {
+    silentMillis.forEach((incarnation, silent) -> {
+      if (silent >= silenceMillis) {
         dead.add(incarnation);
       }
-      return since;
     });
-    dead.forEach(waitingSince::remove);
+    dead.forEach(silentMillis::remove);
     return dead;
   }
 }

@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// the changelog, the log and those who wait.
 ///
 /// Commands have the time of their record. There is one timer, set to when the shard has something
-/// to do: a quiet task is never woken, and writes nothing.
+/// to do, and a look every second besides; a quiet task writes nothing.
 final class ViewerTask {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private static final Logger LOG = Logger.getLogger(ViewerTask.class);
 
   private final TaskParts parts;
@@ -59,6 +61,8 @@ final class ViewerTask {
     var task = new ViewerTask(parts, context);
     task.shard.takeOver(task.now());
     task.setTimer();
+    // Whatever became of the timer: a count that is due is told a second late at most.
+    var _ = context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> task.look());
     return task;
   }
 

@@ -3,12 +3,25 @@ package io.carillon.e2e;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// kill -9 of each part in the middle of traffic.
 class FaultsIT {
-  private final Stack stack = Stack.shared();
+  // One of its own: no other test should meet parts that were killed a moment ago.
+  private final Stack stack = Stack.fresh("faults");
+
+  @BeforeEach
+  void up() {
+    stack.run("up", "--background", "--gateways", Integer.toString(Stack.GATEWAYS));
+  }
+
+  @AfterEach
+  void down() {
+    stack.run("down");
+  }
 
   @Test
   @DisplayName(

@@ -36,8 +36,4 @@ final class GracePeriod {
     }
     return over;
   }
-
-  int size() {
-    return ends.size();
-  }
 }

@@ -194,10 +194,6 @@ final class Membership {
     writer.drain();
   }
 
-  String incarnation() {
-    return incarnation;
-  }
-
   int localMembers() {
     return locals.size();
   }

@@ -224,9 +224,4 @@ public final class MembershipReader {
   public int localMembers() {
     return membership.localMembers();
   }
-
-  /// This gateway's name in the topic at present.
-  public String incarnation() {
-    return membership.incarnation();
-  }
 }

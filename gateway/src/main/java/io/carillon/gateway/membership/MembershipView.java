@@ -201,9 +201,4 @@ public final class MembershipView {
       remove(home(absence.channel()), absence.channel(), absence.user(), watcher);
     }
   }
-
-  /// Members that wait for their grace to end.
-  int held() {
-    return grace.size();
-  }
 }

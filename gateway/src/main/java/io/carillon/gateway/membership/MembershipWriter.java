@@ -98,9 +98,4 @@ final class MembershipWriter {
             new ProducerRecord<>(topics.beats(), 0, key, new byte[0]),
             (metadata, failure) -> beatUnderWay = false);
   }
-
-  /// Records that Kafka's client has not taken yet.
-  int depth() {
-    return waiting.size();
-  }
 }

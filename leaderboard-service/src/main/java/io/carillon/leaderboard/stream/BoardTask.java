@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,6 +49,7 @@ final class BoardTask {
   private final Broadcaster broadcaster;
   private final CommandCodec commands = new CommandCodec();
   private final BoardEventCodec events = new BoardEventCodec();
+  private final Cancellable ticks;
 
   private BoardTask(ProcessorContext<byte[], byte[]> context, Wiring wiring) {
     this.context = context;
@@ -65,15 +67,16 @@ final class BoardTask {
               wiring.metrics().announced();
               wiring.outlets().rankingChanged(context, update, Instant.ofEpochMilli(now));
             });
+    this.ticks =
+        context.schedule(
+            wiring.broadcastInterval().dividedBy(TICKS_PER_INTERVAL),
+            PunctuationType.WALL_CLOCK_TIME,
+            broadcaster::tick);
   }
 
   /// From now on this instance owns the partition.
   static BoardTask begin(ProcessorContext<byte[], byte[]> context, Wiring wiring) {
     var task = new BoardTask(context, wiring);
-    context.schedule(
-        wiring.broadcastInterval().dividedBy(TICKS_PER_INTERVAL),
-        PunctuationType.WALL_CLOCK_TIME,
-        task.broadcaster::tick);
     task.broadcaster.catchUp();
     return task;
   }
@@ -88,8 +91,9 @@ final class BoardTask {
     }
   }
 
-  /// This instance does not own the partition any more.
+  /// This instance does not own the partition any more, or will open it again with another task.
   void end() {
+    ticks.cancel();
     wiring.stores().retire(partition);
     wiring.answers().abandon(partition);
   }

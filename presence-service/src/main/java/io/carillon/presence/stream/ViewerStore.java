@@ -26,15 +26,19 @@ import org.jspecify.annotations.Nullable;
 /// is Kafka Streams' own.
 ///
 /// It is written by records only and read through the shard: what else a key-value store offers is
-/// refused.
+/// refused. Kafka Streams opens a store again when its task was corrupted; what the changelog does
+/// not have, and the progress above all, must then be gone.
 final class ViewerStore implements KeyValueStore<Bytes, byte[]> {
   static final String NAME = "viewers";
 
-  private final Progress progress = new Progress();
-  private final ViewerShard shard;
+  private final ViewerRules rules;
+  private Progress progress;
+  private ViewerShard shard;
   private boolean open;
 
   private ViewerStore(ViewerRules rules) {
+    this.rules = rules;
+    this.progress = new Progress();
     this.shard = new ViewerShard(rules);
   }
 
@@ -52,6 +56,7 @@ final class ViewerStore implements KeyValueStore<Bytes, byte[]> {
         .getResult();
   }
 
+  /// Of this opening: ask again after the next.
   ViewerShard shard() {
     return shard;
   }
@@ -67,6 +72,8 @@ final class ViewerStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
+    progress = new Progress();
+    shard = new ViewerShard(rules);
     context.register(root, (key, value) -> put(Bytes.wrap(key), value));
     open = true;
   }

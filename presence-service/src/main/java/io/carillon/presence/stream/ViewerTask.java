@@ -22,15 +22,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Takes the records of one partition of both inputs to its shard, and what the shard decides to
 /// the changelog, the log and those who wait.
 ///
-/// Commands have the time of their record. There is one timer, set to when the shard has something
-/// to do, and a look every second besides; a quiet task writes nothing.
+/// Commands have the time of their record. What time alone changes is looked for as often as Kafka
+/// Streams comes by when no record does (`poll.ms`); a quiet task writes nothing.
 final class ViewerTask {
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private static final Logger LOG = Logger.getLogger(ViewerTask.class);
 
@@ -42,8 +41,7 @@ final class ViewerTask {
   private final InputReader reader;
   private final CountEvents counts;
   private final OwnedShard owned;
-  private @Nullable Cancellable timer;
-  private Instant timerAt = Instant.MAX;
+  private final Cancellable looks;
 
   private ViewerTask(TaskParts parts, ProcessorContext<byte[], byte[]> context) {
     this.parts = parts;
@@ -55,14 +53,12 @@ final class ViewerTask {
     this.reader = new InputReader(parts.kind());
     this.counts = new CountEvents(parts.topics(), parts.kind());
     this.owned = parts.shards().own(context.taskId().partition(), shard, progress);
+    this.looks = context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> look());
   }
 
   static ViewerTask open(TaskParts parts, ProcessorContext<byte[], byte[]> context) {
     var task = new ViewerTask(parts, context);
     task.shard.takeOver(task.now());
-    task.setTimer();
-    // Whatever became of the timer: a count that is due is told a second late at most.
-    var _ = context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> task.look());
     return task;
   }
 
@@ -82,7 +78,10 @@ final class ViewerTask {
     }
   }
 
+  /// The store may be opened anew for another task object, so nothing of this one may look at it
+  /// again.
   void close() {
+    looks.cancel();
     parts.shards().lose(context.taskId().partition(), owned);
   }
 
@@ -108,15 +107,16 @@ final class ViewerTask {
   private void obey(ViewerCommand command, Instant at) {
     note(shard.decide(command, at));
     tell();
-    setTimer();
   }
 
   private void look() {
+    if (shard.nextDue().isAfter(now())) {
+      return;
+    }
     var expired = shard.expire(now());
     parts.metrics().expired(expired.size());
     note(expired);
     tell();
-    setTimer();
   }
 
   private void tell() {
@@ -141,31 +141,6 @@ final class ViewerTask {
   private void forward(ProducerRecord<byte[], byte[]> record, CountTold told, String sink) {
     context.forward(
         new Record<>(record.key(), record.value(), told.atMs(), record.headers()), sink);
-  }
-
-  private void setTimer() {
-    var due = shard.nextDue();
-    if (timer != null && due.equals(timerAt)) {
-      return;
-    }
-    if (timer != null) {
-      timer.cancel();
-    }
-    timerAt = due;
-    timer = due.equals(Instant.MAX) ? null : schedule(Duration.between(now(), due));
-  }
-
-  private Cancellable schedule(Duration wait) {
-    return context.schedule(
-        wait.isPositive() ? wait.plusMillis(1) : Duration.ofMillis(1),
-        PunctuationType.WALL_CLOCK_TIME,
-        _ -> {
-          if (timer != null) {
-            timer.cancel();
-            timer = null;
-          }
-          look();
-        });
   }
 
   private Instant now() {

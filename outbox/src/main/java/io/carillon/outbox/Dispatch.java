@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,24 +36,34 @@ final class Dispatch implements AutoCloseable {
   private final String deadLetters;
   private final RelayMetrics metrics;
   private final Runnable wakeUp;
+  private final LongSupplier nanos;
   private final DeadLetterCodec letters = new DeadLetterCodec();
-  private final Map<Long, StoredRow> inFlight = new LinkedHashMap<>();
+  private final Map<Long, InFlight> inFlight = new LinkedHashMap<>(); // the longest first
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>(); // at most one per row
 
   Dispatch(RelaySettings settings, RelayMetrics metrics, Runnable wakeUp) {
-    this(new KafkaProducer<>(settings.producer()), settings.deadLetters(), metrics, wakeUp);
+    this(
+        new KafkaProducer<>(settings.producer()),
+        settings.deadLetters(),
+        metrics,
+        wakeUp,
+        System::nanoTime);
   }
 
   Dispatch(
       Producer<byte[], byte[]> producer,
       String deadLetters,
       RelayMetrics metrics,
-      Runnable wakeUp) {
+      Runnable wakeUp,
+      LongSupplier nanos) {
     this.producer = producer;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.wakeUp = wakeUp;
+    this.nanos = nanos;
   }
+
+  private record InFlight(StoredRow row, long since) {}
 
   /// What became of a row; `letter` when it was its dead letter that was sent.
   private record Outcome(StoredRow row, boolean letter, @Nullable Exception failure) {}
@@ -60,7 +71,7 @@ final class Dispatch implements AutoCloseable {
   /// Hands a row to the producer. False when there is no room or no metadata yet: neither this row
   /// nor a later one may be sent before it, so the caller stops here and comes back.
   boolean send(StoredRow row, boolean again) {
-    inFlight.put(row.id(), row);
+    inFlight.put(row.id(), new InFlight(row, nanos.getAsLong()));
     if (!hand(row, row.toSend(again), false)) {
       inFlight.remove(row.id());
       return false;
@@ -97,7 +108,16 @@ final class Dispatch implements AutoCloseable {
   }
 
   boolean holds(int split) {
-    return inFlight.values().stream().anyMatch(row -> row.split() == split);
+    return inFlight.values().stream().anyMatch(flying -> flying.row().split() == split);
+  }
+
+  /// A producer has no time limit of its own, and its pauses go by the wall clock: one that was set
+  /// back can keep it from a broker that is there. A new producer has no such past.
+  void requireNotStalled(Duration stall) throws LostTenure {
+    var oldest = inFlight.values().iterator();
+    if (oldest.hasNext() && nanos.getAsLong() - oldest.next().since() > stall.toNanos()) {
+      throw new LostTenure("Kafka has said nothing of a row for " + stall.toSeconds() + " s", null);
+    }
   }
 
   /// Ends at once: what is not on the wire yet is never sent.

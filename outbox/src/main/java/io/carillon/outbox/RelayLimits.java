@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param look how often a relay looks for splits that are free or owed to others
 /// @param settle how long a taken split rests when rows stand in it, so that what the owner before
 ///   had on the wire lands first
+/// @param stall how long Kafka may say nothing of a row before the relay starts anew, with another
+///   producer, and sends it again
 /// @param remembered for how long readers know what they have seen: older rows are looked for in
 ///   the log before they are sent again
 public record RelayLimits(
@@ -20,6 +22,7 @@ public record RelayLimits(
     Duration safetyNet,
     Duration look,
     Duration settle,
+    Duration stall,
     Duration remembered) {
   /// What a relay has unless it is told otherwise.
   public static final RelayLimits DEFAULT =
@@ -30,15 +33,16 @@ public record RelayLimits(
           Duration.ofMillis(250),
           Duration.ofSeconds(1),
           Duration.ofMillis(500),
+          Duration.ofSeconds(20),
           Duration.ofMinutes(5));
 
   /// The same with another wait for rows that nobody nudged about.
   public RelayLimits withSafetyNet(Duration wait) {
-    return new RelayLimits(batchRows, batchBytes, inFlight, wait, look, settle, remembered);
+    return new RelayLimits(batchRows, batchBytes, inFlight, wait, look, settle, stall, remembered);
   }
 
   /// The same with another age from which rows are looked for in the log.
   public RelayLimits withRemembered(Duration age) {
-    return new RelayLimits(batchRows, batchBytes, inFlight, safetyNet, look, settle, age);
+    return new RelayLimits(batchRows, batchBytes, inFlight, safetyNet, look, settle, stall, age);
   }
 }

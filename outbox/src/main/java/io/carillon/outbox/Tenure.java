@@ -80,6 +80,7 @@ final class Tenure implements AutoCloseable {
   Duration turn(boolean rowsExpected) throws LostTenure {
     requireHeld();
     settle();
+    dispatch.requireNotStalled(limits.stall());
     long now = System.nanoTime();
     if (now - nextLook >= 0) {
       look();

@@ -2,11 +2,13 @@ package io.carillon.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.events.RecordHeaders;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
@@ -21,7 +23,9 @@ class DispatchTest {
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final RelayMetrics metrics = new RelayMetrics();
   private final AtomicInteger wakeUps = new AtomicInteger();
-  private final Dispatch dispatch = new Dispatch(kafka, "dead", metrics, wakeUps::incrementAndGet);
+  private final AtomicLong nanos = new AtomicLong();
+  private final Dispatch dispatch =
+      new Dispatch(kafka, "dead", metrics, wakeUps::incrementAndGet, nanos::get);
 
   @Test
   @DisplayName("R80 a row is done with after its acknowledgement, not before")
@@ -103,6 +107,33 @@ class DispatchTest {
     // Then
     assertThat(sent).isFalse();
     assertThat(dispatch.size()).isZero();
+  }
+
+  @Test
+  @DisplayName("R54 a producer that says nothing of a row for too long ends the tenure")
+  void aStalledProducerEndsTheTenure() throws Exception {
+    // Given
+    var stall = Duration.ofSeconds(20);
+    dispatch.send(row(1), false);
+    nanos.addAndGet(stall.toNanos());
+    dispatch.requireNotStalled(stall);
+    // When
+    nanos.incrementAndGet();
+    // Then
+    assertThatThrownBy(() -> dispatch.requireNotStalled(stall)).isInstanceOf(LostTenure.class);
+  }
+
+  @Test
+  @DisplayName("R54 what was acknowledged and removed stalls nothing")
+  void removedRowsStallNothing() throws Exception {
+    // Given
+    dispatch.send(row(1), false);
+    kafka.completeNext();
+    dispatch.removed(dispatch.done());
+    // When
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
+    // Then
+    assertThatCode(() -> dispatch.requireNotStalled(Duration.ZERO)).doesNotThrowAnyException();
   }
 
   @Test

@@ -204,3 +204,21 @@ test('R105 a gateway dies: the other one is undisturbed and its members are gone
   assert.ok(longest < 2_000, `an event took ${longest} ms`);
   await carillon('restart', 'gateway-2');
 });
+
+test('R99 R108 after a gateway and the presence service died, each change of each item is told', async () => {
+  await killed('presence'); // it takes over partitions in which a dead gateway's grace has long ended
+  await carillon('restart', 'presence');
+  const items = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const productId = unique('p');
+      const told = [];
+      const { channel } = await subscribed(connect(0), `product-${productId}`);
+      channel.bind('viewer-count', ({ viewerCount }) => told.push(viewerCount));
+      await subscribed(connect(0, { user: `one-${productId}` }), `presence-product-${productId}`);
+      await subscribed(connect(1, { user: `two-${productId}` }), `presence-product-${productId}`);
+      return told;
+    }),
+  );
+  const untold = () => items.filter((told) => told.at(-1) !== 2);
+  await until(() => untold().length > 0 && `told ${JSON.stringify(items)}`, 15_000);
+});

@@ -118,13 +118,13 @@ public final class ViewerShard {
   }
 
   /// To be called by a new owner: counts that its predecessor may have told in vain are told again.
-  public void takeOver(Instant now) {
+  public void takeOver() {
     long newest = items.values().stream().mapToLong(Viewers::toldAtMs).max().orElse(0);
     long since = newest - ViewerRules.TELL_AGAIN.toMillis();
     items.forEach((item, found) -> {
       if (found.toldAtMs() >= since) {
         found.mustBeToldAgain();
-        tellings.remind(item, now.toEpochMilli());
+        tellings.remind(item, found.toldAtMs());
       }
     });
   }

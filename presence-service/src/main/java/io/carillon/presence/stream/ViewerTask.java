@@ -58,7 +58,7 @@ final class ViewerTask {
 
   static ViewerTask open(TaskParts parts, ProcessorContext<byte[], byte[]> context) {
     var task = new ViewerTask(parts, context);
-    task.shard.takeOver(task.now());
+    task.shard.takeOver();
     return task;
   }
 
@@ -143,6 +143,7 @@ final class ViewerTask {
         new Record<>(record.key(), record.value(), told.atMs(), record.headers()), sink);
   }
 
+  /// Not before the first record or look: Kafka Streams opens a task at the time 0.
   private Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }

@@ -342,7 +342,7 @@ class ViewerShardTest {
   private void restart() {
     shard = new ViewerShard(RULES);
     log.forEach(shard::apply);
-    shard.takeOver(now);
+    shard.takeOver();
   }
 
   private void applyAll(List<ViewerEvent> events) {

@@ -29,6 +29,15 @@ class GatewayMetrics {
     Gauge.builder("carillon.membership.requests", membership, MembershipReader::requests)
         .description("Presence joins and leaves that wait for the membership thread")
         .register(registry);
+    Gauge.builder("carillon.membership.waiting", membership, MembershipReader::waiting)
+        .description("Membership records that wait for Kafka to take them")
+        .register(registry);
+    count(
+        registry,
+        "carillon.membership.dropped",
+        membership,
+        MembershipReader::dropped,
+        "Membership records that found no room while Kafka was away");
     Gauge.builder("carillon.membership.members", membership, MembershipReader::localMembers)
         .description("Presence members with a connection on this gateway")
         .register(registry);

@@ -64,7 +64,7 @@ class GatewayParts {
       MembershipConfig membershipConfig,
       SocketConfig socketConfig,
       Publisher publisher) {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = new SteadyTime();
     this.kafka = new KafkaClients(kafkaSettings);
     this.topics = topics;
     this.apps =
@@ -92,6 +92,7 @@ class GatewayParts {
             kafka.patientWriter("carillon-gateway-memberships"),
             membershipConfig,
             hub,
+            clock,
             topics.names(),
             topics.partitions(),
             app -> membersMax(apps, app));

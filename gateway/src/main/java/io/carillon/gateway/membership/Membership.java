@@ -59,7 +59,7 @@ final class Membership {
     this.clock = clock;
     this.view = new MembershipView(partitions, new GracePeriod(config.grace()), membersMax);
     this.counts = new SubscriptionCounts();
-    this.locals = new LocalMembers(incarnation, writer::write);
+    this.locals = new LocalMembers(incarnation, writer::writeOwn);
     this.beats = new Beats(config.silence());
     this.changes = new Changes(hub);
   }
@@ -168,13 +168,13 @@ final class Membership {
     }
     if (!now.isBefore(nextCounts)) {
       nextCounts = now.plus(config.countInterval());
-      counts.drain((channel, count) -> writer.write(new Count(channel, incarnation, count)));
+      counts.drain((channel, count) -> writer.writeOwn(new Count(channel, incarnation, count)));
     }
     forgetOldDead(now);
+    writer.drain();
     if (writer.lostOne()) {
       writer.write(new Gone(incarnation));
     }
-    writer.drain();
   }
 
   private void forgetOldDead(Instant now) {
@@ -192,6 +192,14 @@ final class Membership {
     locals.leaveAll();
     counts.forEach(channel -> writer.write(new Count(channel, incarnation, 0)));
     writer.drain();
+  }
+
+  int waiting() {
+    return writer.waiting();
+  }
+
+  long dropped() {
+    return writer.dropped();
   }
 
   int localMembers() {

@@ -75,12 +75,12 @@ public final class MembershipReader {
       Producer<byte[], byte[]> producer,
       MembershipConfig config,
       Hub hub,
+      InstantSource clock,
       Topics topics,
       int partitions,
       ToIntFunction<String> membersMax) {
     var writer = new MembershipWriter(producer, topics, partitions);
-    var membership =
-        new Membership(config, writer, hub, InstantSource.system(), partitions, membersMax);
+    var membership = new Membership(config, writer, hub, clock, partitions, membersMax);
     return new MembershipReader(consumer, producer, membership, topics, partitions);
   }
 
@@ -218,6 +218,16 @@ public final class MembershipReader {
   /// Requests of event loops that wait for the thread.
   public int requests() {
     return requests.size();
+  }
+
+  /// Records that wait for Kafka to take them.
+  public int waiting() {
+    return membership.waiting();
+  }
+
+  /// Records that found no room among those, and are made good by a new incarnation.
+  public long dropped() {
+    return membership.dropped();
   }
 
   /// Presence members with a connection on this gateway.

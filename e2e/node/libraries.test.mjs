@@ -1,7 +1,9 @@
 // Stock libraries, unmodified, with publisher and subscriber on different gateways.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import Echo from 'laravel-echo';
+import Pusher from 'pusher';
 import PusherJs from 'pusher-js';
 import { client, eventually, gateway, once, server, subscribed } from './stack.mjs';
 
@@ -120,4 +122,21 @@ test('R18 an unknown key is refused for good', async () => {
   open.push(refused);
   const error = await once(refused.connection, 'error');
   assert.equal(error.data?.code ?? error.error?.data?.code, 4001);
+});
+
+test('R172 R4 the two snippets of the README work as they stand, but for the port', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const [browser, server] = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) =>
+    code.replaceAll('8080', String(gateway(0))),
+  );
+  let connection;
+  const Client = function (...args) {
+    connection = new PusherJs(...args);
+    open.push(connection);
+    return connection;
+  };
+  const logged = new Promise((resolve) => new Function('Pusher', 'console', browser)(Client, { log: resolve }));
+  await once(connection.channel('my-channel'), 'pusher:subscription_succeeded');
+  await new Function('Pusher', `return (async () => { ${server} })()`)(Pusher);
+  assert.deepEqual(await logged, { hello: 'world' });
 });

@@ -3,14 +3,21 @@ package io.carillon.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.pusher.rest.Pusher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,18 +77,39 @@ class LaunchIT {
     await()
         .atMost(Duration.ofMinutes(3))
         .until(() -> Files.readString(log).contains("Carillon is ready") || !up.isAlive());
+    String said = say("kept");
     // When
     Stack.Result second = stack.tryRun("up", "--background");
     List<Stack.Part> before = stack.parts();
     up.destroyForcibly().waitFor();
     stack.run("up", "--background");
     // Then
+    assertThat(chat("GET", null, Map.of("channelId", "room"))).contains(said);
     assertThat(second.exit()).isNotZero();
     assertThat(second.output()).contains("running");
     assertThat(stack.parts()).extracting(Stack.Part::state).containsOnly("up");
     assertThat(stack.parts())
         .extracting(Stack.Part::pid)
         .doesNotContainAnyElementsOf(before.stream().map(Stack.Part::pid).toList());
+  }
+
+  /// Says something in a room, as a trusted server does. @return the message's id
+  private String say(String content) throws IOException, InterruptedException {
+    var message =
+        "{\"channelId\":\"room\",\"senderId\":\"ana\",\"senderName\":\"Ana\",\"content\":\"%s\"}";
+    return Stack.json(chat("POST", message.formatted(content), Map.of())).get("id").asText();
+  }
+
+  private String chat(String method, @Nullable String body, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    var server = new Pusher("app-id", "app-key", "app-secret");
+    server.setHost("127.0.0.1:" + stack.port("CHAT"));
+    var request =
+        HttpRequest.newBuilder(server.signedUri(method, "/api/messages", body, parameters));
+    var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request.method(method, publisher).build(), BodyHandlers.ofString()).body();
+    }
   }
 
   @Test

@@ -63,6 +63,29 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName(
+      "what the services have alike at their edge is known at the edge; its settings to publish")
+  void entrance() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..chat.domain..", "..chat.store..", "..chat.profile..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.carillon.entrance..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("..chat.publish..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.carillon.entrance.identity",
+            "io.carillon.entrance.json",
+            "io.carillon.entrance.problem")
+        .check(CLASSES);
+  }
+
+  @Test
   void noCycles() {
     slices().matching("io.carillon.chat.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

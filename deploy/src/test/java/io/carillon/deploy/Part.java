@@ -26,6 +26,11 @@ enum Part {
     return module;
   }
 
+  /// Those whose sources declare its settings.
+  Stream<String> modules() {
+    return this == GATEWAY ? Stream.of(module) : Stream.of(module, "entrance");
+  }
+
   String image() {
     return "carillon/" + module;
   }

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The settings that a service has: those of its own sources and of its properties file, and the
-/// few of its framework that a deployment gives.
+/// The settings that a service has: those of its sources and of its properties file, and the few of
+/// its framework that a deployment gives.
 ///
 /// A name may hold `[*]` for any index and `*` for any text.
 record ServiceSettings(Set<String> names, Properties defaults) {
@@ -19,7 +19,8 @@ record ServiceSettings(Set<String> names, Properties defaults) {
     var defaults =
         Repository.properties(part.module() + "/src/main/resources/application.properties");
     names.addAll(defaults.stringPropertyNames());
-    names.addAll(SettingsInSources.below(part.module() + "/src/main/java"));
+    part.modules()
+        .forEach(module -> names.addAll(SettingsInSources.below(module + "/src/main/java")));
     return new ServiceSettings(names, defaults);
   }
 

@@ -51,6 +51,27 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheEdgeKnowsTheEntrance() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".domain")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.carillon.entrance..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".api", ROOT + ".identity")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.carillon.entrance.identity",
+            "io.carillon.entrance.json",
+            "io.carillon.entrance.problem")
+        .check(CLASSES);
+  }
+
+  @Test
   void packagesHaveNoCycles() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }

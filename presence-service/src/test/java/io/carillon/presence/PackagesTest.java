@@ -42,6 +42,29 @@ class PackagesTest {
   }
 
   @Test
+  @DisplayName(
+      "what the services have alike at their edge is known at the edge; its settings to all but the domain")
+  void entrance() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.carillon.presence.domain")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.carillon.entrance..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.carillon.presence.api", "io.carillon.presence.identity")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.carillon.entrance.identity",
+            "io.carillon.entrance.json",
+            "io.carillon.entrance.problem")
+        .check(CLASSES);
+  }
+
+  @Test
   @DisplayName("packages have no cycles")
   void noCycles() {
     slices().matching("io.carillon.presence.(*)..").should().beFreeOfCycles().check(CLASSES);

@@ -4,6 +4,7 @@ import io.carillon.chat.domain.Caller;
 import io.carillon.chat.domain.Refusal;
 import io.carillon.chat.profile.Profiles;
 import io.carillon.chat.store.MemberStore;
+import io.carillon.entrance.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;

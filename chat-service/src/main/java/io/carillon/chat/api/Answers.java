@@ -9,8 +9,6 @@ import io.carillon.chat.domain.SendOutcome.Refused;
 import io.carillon.chat.domain.SendOutcome.Repeated;
 import io.carillon.chat.domain.SendOutcome.Stored;
 import io.carillon.chat.domain.Window;
-import io.carillon.chat.identity.Identified.Denied;
-import io.carillon.chat.identity.Identified.NotSigned;
 import io.carillon.chat.profile.FieldNames;
 import io.carillon.chat.profile.MessageFace;
 import jakarta.ws.rs.core.MediaType;
@@ -29,7 +27,7 @@ final class Answers {
       case Stored(var message) -> message(Status.CREATED, message, names);
       case Repeated(var first) -> message(Status.OK, first, names);
       case Conflicting(var first) ->
-          Problem.CONFLICTING_MESSAGE.saying(
+          Problems.CONFLICTING_MESSAGE.saying(
               "message %s was sent with this client message id and other content; give each message its own"
                   .formatted(first.id()));
       case Refused(var why) -> of(why);
@@ -39,11 +37,11 @@ final class Answers {
   static Response of(Refusal why) {
     return switch (why) {
       case NOT_A_MEMBER ->
-          Problem.NOT_A_MEMBER.saying(
+          Problems.NOT_A_MEMBER.saying(
               "the conversation does not exist or you are no member of it; ask a member, or use"
                   + " another account");
       case UNKNOWN_REPLY ->
-          Problem.UNKNOWN_REPLY.saying("send the id of a message of the same conversation");
+          Problems.UNKNOWN_REPLY.saying("send the id of a message of the same conversation");
     };
   }
 
@@ -58,25 +56,7 @@ final class Answers {
   }
 
   static Response unknownMessage() {
-    return Problem.UNKNOWN_MESSAGE.saying("send the id of a message of this conversation");
-  }
-
-  static Response of(NotSigned refused) {
-    return new ProblemDocument(
-            refused.status(), refused.code(), Problem.NOT_SIGNED.title, refused.detail())
-        .response();
-  }
-
-  static Response of(Denied denied) {
-    var problem =
-        switch (denied.reason()) {
-          case MISSING -> Problem.MISSING_IDENTITY;
-          case INVALID_TOKEN -> Problem.INVALID_TOKEN;
-          case UNKNOWN_ISSUER -> Problem.UNKNOWN_ISSUER;
-          case APP_PAUSED -> Problem.APP_PAUSED;
-          case ISSUER_AWAY -> Problem.ISSUER_AWAY;
-        };
-    return problem.saying(denied.detail());
+    return Problems.UNKNOWN_MESSAGE.saying("send the id of a message of this conversation");
   }
 
   private static Response message(Status status, Message message, FieldNames names) {

@@ -3,6 +3,9 @@ package io.carillon.chat.api;
 import io.carillon.chat.domain.Conversation;
 import io.carillon.chat.domain.ConversationId;
 import io.carillon.chat.profile.Profile;
+import io.carillon.entrance.json.Fields;
+import io.carillon.entrance.json.Text;
+import io.carillon.entrance.problem.InvalidRequest;
 
 /// Finds the conversation that a request names in a profile's words.
 final class ConversationNames {
@@ -17,7 +20,7 @@ final class ConversationNames {
     if (field.isEmpty()) {
       return conversation(app, profile, profile.onlyConversation().orElseThrow(), "");
     }
-    return conversation(app, profile, fields.text(field.get(), NAME), field.get());
+    return conversation(app, profile, fields.requiredText(field.get(), NAME), field.get());
   }
 
   /// The conversation of that name, which came in that field or parameter.

@@ -2,9 +2,7 @@ package io.carillon.chat.api;
 
 import io.carillon.chat.domain.Caller;
 import io.carillon.chat.identity.Callers;
-import io.carillon.chat.identity.Identified.Denied;
-import io.carillon.chat.identity.Identified.Known;
-import io.carillon.chat.identity.Identified.NotSigned;
+import io.carillon.entrance.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,13 +32,9 @@ class Entrance {
     return callers
         .identify(request, body)
         .flatMap(identified ->
-            switch (identified) {
-              case Known(var caller) -> {
-                Cors.known(request, caller.app());
-                yield action.apply(caller);
-              }
-              case NotSigned refused -> Uni.createFrom().item(Answers.of(refused));
-              case Denied denied -> Uni.createFrom().item(Answers.of(denied));
-            });
+            identified.let(caller -> {
+              Cors.known(request, caller.app());
+              return action.apply(caller);
+            }));
   }
 }

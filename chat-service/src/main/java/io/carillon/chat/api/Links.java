@@ -1,5 +1,7 @@
 package io.carillon.chat.api;
 
+import io.carillon.entrance.json.Fields;
+import io.carillon.entrance.json.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

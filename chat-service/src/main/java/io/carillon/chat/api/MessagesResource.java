@@ -138,6 +138,6 @@ public class MessagesResource {
   private Response told(Typing sign) {
     return typing.publish(sign)
         ? Response.accepted().build()
-        : Problem.BROKER_AWAY.saying("typing cannot be told now; send the next sign of it");
+        : Problems.BROKER_AWAY.saying("typing cannot be told now; send the next sign of it");
   }
 }

@@ -4,6 +4,7 @@ import io.carillon.chat.domain.Conversation;
 import io.carillon.chat.domain.ConversationId;
 import io.carillon.chat.domain.Place;
 import io.carillon.chat.profile.Profile;
+import io.carillon.entrance.problem.InvalidRequest;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,8 @@
 package io.carillon.chat.api;
 
+import io.carillon.entrance.problem.Problem;
+import io.carillon.entrance.problem.ProblemDocument;
+import io.carillon.entrance.problem.RequestIds;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -71,7 +74,7 @@ class PlainProblems {
     if (response.ended() || response.headWritten()) {
       return;
     }
-    var problem = new ProblemDocument(status, code, code.replace('-', ' '), detail);
+    var problem = new ProblemDocument(new Problem(status, code, code.replace('-', ' ')), detail);
     response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)

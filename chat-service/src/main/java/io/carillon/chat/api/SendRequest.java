@@ -9,6 +9,9 @@ import io.carillon.chat.domain.Draft;
 import io.carillon.chat.domain.Message.Body;
 import io.carillon.chat.profile.FieldNames;
 import io.carillon.chat.profile.Profile;
+import io.carillon.entrance.json.Fields;
+import io.carillon.entrance.json.JsonBodies;
+import io.carillon.entrance.json.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +34,7 @@ final class SendRequest {
   }
 
   static Draft read(byte[] body, Caller caller, Profile profile, ChatLimitsConfig limits) {
-    var fields = Fields.of(body);
+    var fields = JsonBodies.PLAIN.read(body);
     var request = new SendRequest(fields, profile.fields(), limits);
     return new Draft(
         ConversationNames.of(caller.app(), profile, fields),
@@ -42,7 +45,7 @@ final class SendRequest {
   }
 
   private Author author(Caller caller) {
-    var named = fields.optionalText(names.senderName(), Users.NAME);
+    var named = fields.text(names.senderName(), Users.NAME);
     var pictured = avatar();
     return switch (caller) {
       case Person person -> {
@@ -53,7 +56,7 @@ final class SendRequest {
             person.avatar().or(() -> pictured));
       }
       case TrustedServer _ -> {
-        var id = fields.text(names.senderId(), Users.ID);
+        var id = fields.requiredText(names.senderId(), Users.ID);
         yield new Author(id, named.orElse(id), pictured);
       }
     };
@@ -61,7 +64,7 @@ final class SendRequest {
 
   private Body body() {
     return new Body(
-        fields.text(names.content(), Text.lines(limits.contentCharactersMax())),
+        fields.requiredText(names.content(), Text.lines(limits.contentCharactersMax())),
         replyTo(),
         attachments());
   }
@@ -93,16 +96,16 @@ final class SendRequest {
   }
 
   private static Attachment attachment(Fields file) {
-    var url = file.text("url", Links.TEXT);
+    var url = file.requiredText("url", Links.TEXT);
     Links.require(file, "url", url);
     return new Attachment(
         url,
-        file.text("name", FILE_NAME),
-        file.optionalText("type", MEDIA_TYPE),
+        file.requiredText("name", FILE_NAME),
+        file.text("type", MEDIA_TYPE),
         file.count("size"));
   }
 
   private Optional<String> optionalText(Optional<String> name, Text rule) {
-    return name.flatMap(field -> fields.optionalText(field, rule));
+    return name.flatMap(field -> fields.text(field, rule));
   }
 }

@@ -5,6 +5,8 @@ import io.carillon.chat.domain.Caller.Person;
 import io.carillon.chat.domain.Caller.TrustedServer;
 import io.carillon.chat.profile.Profile;
 import io.carillon.chat.publish.Typing;
+import io.carillon.entrance.json.JsonBodies;
+import io.carillon.entrance.problem.InvalidRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,10 @@ final class TypingRequest {
   private TypingRequest() {}
 
   static Typing read(byte[] body, @Nullable String socket, Caller caller, Profile profile) {
-    var fields = Fields.of(body);
+    var fields = JsonBodies.PLAIN.read(body);
     var conversation = ConversationNames.of(caller.app(), profile, fields);
     boolean isTyping = fields.flag("isTyping").orElse(true);
-    var named = fields.optionalText(USER_NAME, Users.NAME);
+    var named = fields.text(USER_NAME, Users.NAME);
     var excluded = socket(socket);
     return switch (caller) {
       case Person person -> {
@@ -31,7 +33,7 @@ final class TypingRequest {
         yield new Typing(conversation, person.id(), name, isTyping, excluded);
       }
       case TrustedServer _ -> {
-        var id = fields.text(USER_ID, Users.ID);
+        var id = fields.requiredText(USER_ID, Users.ID);
         yield new Typing(conversation, id, named.orElse(id), isTyping, excluded);
       }
     };

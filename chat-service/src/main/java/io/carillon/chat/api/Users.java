@@ -1,6 +1,10 @@
 package io.carillon.chat.api;
 
 import io.carillon.chat.domain.Caller.Person;
+import io.carillon.entrance.json.Fields;
+import io.carillon.entrance.json.Text;
+import io.carillon.entrance.problem.InvalidRequest;
+import io.carillon.entrance.problem.Problem;
 
 /// What a body may say of users.
 final class Users {
@@ -12,7 +16,7 @@ final class Users {
 
   /// Nobody speaks for another: a body names the token's subject or nobody.
   static void requireSubject(Fields fields, String name, Person person) {
-    var given = fields.optionalText(name, ID);
+    var given = fields.text(name, ID);
     if (given.isPresent() && !given.get().equals(person.id())) {
       throw new InvalidRequest(
           Problem.NOT_THE_SUBJECT,

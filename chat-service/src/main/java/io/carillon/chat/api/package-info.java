@@ -1,7 +1,7 @@
 /// The HTTP edge: reads and checks requests, lets the store act, turns outcomes into answers.
 ///
 /// A request is parsed once, here; every refusal becomes a problem document in one table
-/// ([Problem]). Runs on the event loops and never blocks them.
+/// ([Problems], beside those of every service). Runs on the event loops and never blocks them.
 @NullMarked
 package io.carillon.chat.api;
 

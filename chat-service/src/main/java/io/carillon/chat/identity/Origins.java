@@ -2,12 +2,13 @@ package io.carillon.chat.identity;
 
 import io.carillon.apps.App;
 import io.carillon.apps.AppRegistry;
+import io.carillon.entrance.platform.Environment;
+import io.carillon.entrance.platform.PlatformConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Which web pages may call: those of the app's list. An app without a list is open in development
-/// and closed in production.
+/// Which web pages may read the answers: those of the app's list, in development too. An app
+/// without a list is open in development and closed in production.
 @ApplicationScoped
 public class Origins {
 
@@ -15,12 +16,9 @@ public class Origins {
   private final Environment environment;
 
   @Inject
-  Origins(
-      AppRegistry apps,
-      @ConfigProperty(name = "carillon.environment", defaultValue = "production")
-          Environment environment) {
+  Origins(AppRegistry apps, PlatformConfig platform) {
     this.apps = apps;
-    this.environment = environment;
+    this.environment = platform.environment();
   }
 
   /// Whether pages of that origin may call for any app: all that can be said before the caller is

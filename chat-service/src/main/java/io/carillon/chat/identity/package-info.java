@@ -1,7 +1,7 @@
-/// Who is calling: the one place that proves it, from an OIDC token or from the app's signature.
+/// Who is calling, in this service's words, and which pages may read the answers.
 ///
-/// Gives a [io.carillon.chat.domain.Caller] or a denial, never a guess; nothing behind it looks at
-/// a header. Runs on the event loops.
+/// Gives a [io.carillon.chat.domain.Caller] for what [io.carillon.entrance.identity.Proofs] proved,
+/// or a refusal, never a guess. Runs on the event loops.
 @NullMarked
 package io.carillon.chat.identity;
 

@@ -1,5 +1,6 @@
 package io.carillon.chat.publish;
 
+import io.carillon.entrance.platform.TopicsConfig;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicSetup;
 import io.carillon.events.Topics;
@@ -21,7 +22,7 @@ class KafkaTopics {
   @Produces
   @Singleton
   Topics names(TopicsConfig config) {
-    return Topics.of(config.prefix());
+    return config.names();
   }
 
   void ensure(
@@ -30,7 +31,7 @@ class KafkaTopics {
       TopicsConfig config) {
     TopicSetup.ensure(
         kafka,
-        Topics.of(config.prefix()),
+        config.names(),
         config.partitions(),
         config.replication(),
         EnumSet.of(

@@ -30,9 +30,9 @@ final class Answers {
     return switch (outcome) {
       case WriteOutcome.Decided decided -> of(decided.decision());
       case WriteOutcome.Unknown unknown ->
-          Problem.UNKNOWN_OUTCOME.saying(
+          Problems.UNKNOWN_OUTCOME.saying(
               unknown.why() + "; send the same again with the same updateId, which counts once");
-      case WriteOutcome.Busy _ -> Problem.BUSY.saying("nothing was done; send the same again");
+      case WriteOutcome.Busy _ -> Problems.BUSY.saying("nothing was done; send the same again");
     };
   }
 
@@ -67,7 +67,7 @@ final class Answers {
   }
 
   static Response unknownBoard() {
-    return Problem.UNKNOWN_BOARD.saying(
+    return Problems.UNKNOWN_BOARD.saying(
         "make it with PUT /api/boards/{board}, or leave the board out to use the default one");
   }
 
@@ -78,7 +78,7 @@ final class Answers {
       case Decision.Defined _ -> Response.noContent().build();
       case Decision.Refused refused -> of(refused.why());
       case Decision.Replayed _ ->
-          Problem.UNKNOWN_OUTCOME.saying("it counts already; read the board for its rank");
+          Problems.UNKNOWN_OUTCOME.saying("it counts already; read the board for its rank");
     };
   }
 
@@ -86,13 +86,13 @@ final class Answers {
     return switch (why) {
       case UNKNOWN_BOARD -> unknownBoard();
       case SCORE_OVERFLOW ->
-          Problem.SCORE_OVERFLOW.saying(
+          Problems.SCORE_OVERFLOW.saying(
               "points: send fewer, so that the score stays within 64 bits");
       case UPDATE_ID_CONFLICT ->
-          Problem.UPDATE_ID_CONFLICT.saying(
+          Problems.UPDATE_ID_CONFLICT.saying(
               "updateId: use a new one for each update, and the same only to repeat it unchanged");
       case ORDER_IS_FIXED ->
-          Problem.ORDER_IS_FIXED.saying("order: leave it as it is, or make another board");
+          Problems.ORDER_IS_FIXED.saying("order: leave it as it is, or make another board");
     };
   }
 

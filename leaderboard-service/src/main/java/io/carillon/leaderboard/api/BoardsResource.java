@@ -1,6 +1,8 @@
 package io.carillon.leaderboard.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.carillon.entrance.json.Fields;
+import io.carillon.entrance.problem.RequestIds;
 import io.carillon.leaderboard.domain.BoardCommand.DefineBoard;
 import io.carillon.leaderboard.domain.BoardId;
 import io.carillon.leaderboard.domain.BoardRules;
@@ -91,10 +93,10 @@ public class BoardsResource {
         caller -> {
           if (!permissions.mayDefine(caller)) {
             return Uni.createFrom()
-                .item(Problem.SERVER_ONLY.saying("sign the request with the app's secret"));
+                .item(Problems.SERVER_ONLY.saying("sign the request with the app's secret"));
           }
           var board = named(Parameters.board(caller.app(), name));
-          var rules = rules(Fields.of(body));
+          var rules = rules(Bodies.fields(body));
           return owner.of(board, request, body, () -> define(board, rules, request));
         });
   }
@@ -121,7 +123,7 @@ public class BoardsResource {
 
   private static BoardId named(BoardId board) {
     if (board.board().equals(TAKEN)) {
-      throw InvalidRequest.parameter("board", "is taken; choose another name");
+      throw Parameters.wrong("board", "is taken; choose another name");
     }
     return board;
   }
@@ -143,6 +145,6 @@ public class BoardsResource {
 
   private static Response databaseAway(RoutingContext request, Throwable failure) {
     LOG.warnf("The database did not answer: request=%s cause=%s", RequestIds.of(request), failure);
-    return Problem.DATABASE_AWAY.saying("send the same again");
+    return Problems.DATABASE_AWAY.saying("send the same again");
   }
 }

@@ -1,7 +1,7 @@
 package io.carillon.leaderboard.api;
 
-import io.carillon.apps.AppRegistry;
-import io.carillon.leaderboard.PlatformConfig;
+import io.carillon.entrance.identity.Origins;
+import io.carillon.entrance.problem.RequestIds;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,13 +20,11 @@ class CrossOrigin {
   private static final int PRIORITY = 900;
   private static final String MAX_AGE_SECONDS = "600";
 
-  private final AppRegistry apps;
-  private final boolean development;
+  private final Origins origins;
 
   @Inject
-  CrossOrigin(AppRegistry apps, PlatformConfig platform) {
-    this.apps = apps;
-    this.development = platform.development();
+  CrossOrigin(Origins origins) {
+    this.origins = origins;
   }
 
   void register(@Observes Filters filters) {
@@ -41,7 +39,7 @@ class CrossOrigin {
     }
     var response = request.response();
     response.headers().add("Vary", "Origin");
-    if (allowed(origin)) {
+    if (origins.allows(origin)) {
       response.putHeader("Access-Control-Allow-Origin", origin);
       response.putHeader("Access-Control-Expose-Headers", RequestIds.HEADER + ", Retry-After");
     }
@@ -50,10 +48,6 @@ class CrossOrigin {
     } else {
       request.next();
     }
-  }
-
-  private boolean allowed(String origin) {
-    return development || apps.all().stream().anyMatch(app -> app.allowsOrigin(origin));
   }
 
   private static boolean isPreflight(RoutingContext request) {

@@ -1,11 +1,8 @@
 package io.carillon.leaderboard.api;
 
+import io.carillon.entrance.problem.Problem;
 import io.carillon.leaderboard.identity.Caller;
 import io.carillon.leaderboard.identity.Callers;
-import io.carillon.leaderboard.identity.Identified;
-import io.carillon.leaderboard.identity.Identified.Denied;
-import io.carillon.leaderboard.identity.Identified.Known;
-import io.carillon.leaderboard.identity.Identified.NotSigned;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,37 +31,10 @@ class Entrance {
               Problem.TOO_LARGE.saying(
                   "send a body of at most %d bytes".formatted(BODY_BYTES_MAX)));
     }
-    return callers.writer(request, body).flatMap(identified -> let(identified, action));
+    return callers.writer(request, body).flatMap(identified -> identified.let(action));
   }
 
   Uni<Response> read(RoutingContext request, Function<Caller, Uni<Response>> action) {
-    return callers.reader(request).flatMap(identified -> let(identified, action));
-  }
-
-  private static Uni<Response> let(Identified identified, Function<Caller, Uni<Response>> action) {
-    return switch (identified) {
-      case Known known -> action.apply(known.caller());
-      case Denied denied -> Uni.createFrom().item(problem(denied).saying(denied.detail()));
-      case NotSigned refused ->
-          Uni.createFrom()
-              .item(
-                  new ProblemDocument(
-                          refused.status(),
-                          refused.code(),
-                          "The signature is not valid",
-                          refused.detail())
-                      .response());
-    };
-  }
-
-  private static Problem problem(Denied denied) {
-    return switch (denied.reason()) {
-      case MISSING -> Problem.MISSING_IDENTITY;
-      case INVALID_TOKEN -> Problem.INVALID_TOKEN;
-      case UNKNOWN_ISSUER -> Problem.UNKNOWN_ISSUER;
-      case UNKNOWN_APP -> Problem.UNKNOWN_APP;
-      case APP_PAUSED -> Problem.APP_PAUSED;
-      case ISSUER_AWAY -> Problem.ISSUER_AWAY;
-    };
+    return callers.reader(request).flatMap(identified -> identified.let(action));
   }
 }

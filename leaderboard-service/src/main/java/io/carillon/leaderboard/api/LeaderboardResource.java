@@ -1,5 +1,7 @@
 package io.carillon.leaderboard.api;
 
+import io.carillon.entrance.problem.InvalidRequest;
+import io.carillon.entrance.problem.Problem;
 import io.carillon.leaderboard.domain.Board;
 import io.carillon.leaderboard.domain.BoardCommand.SubmitScore;
 import io.carillon.leaderboard.domain.BoardId;
@@ -144,7 +146,7 @@ public class LeaderboardResource {
   private static Response answer(Optional<Surroundings> around) {
     return around
         .map(Answers::of)
-        .orElseGet(() -> Problem.UNKNOWN_ENTRY.saying("submit points for this user first"));
+        .orElseGet(() -> Problems.UNKNOWN_ENTRY.saying("submit points for this user first"));
   }
 
   private static Uni<Response> serverOnly(Caller caller) {
@@ -152,7 +154,7 @@ public class LeaderboardResource {
         caller instanceof Caller.SignedIn
             ? "sign the request with the app's secret on a server, or set leaderboard.writers=signed-in"
             : "sign the request with the app's secret on a server";
-    return answer(Problem.SERVER_ONLY.saying(advice));
+    return answer(Problems.SERVER_ONLY.saying(advice));
   }
 
   private static Uni<Response> answer(Response response) {

@@ -1,5 +1,6 @@
 package io.carillon.leaderboard.api;
 
+import io.carillon.entrance.problem.RequestIds;
 import io.carillon.leaderboard.domain.BoardId;
 import io.carillon.leaderboard.stream.Engine;
 import io.carillon.leaderboard.stream.Location;
@@ -65,7 +66,7 @@ class Owner {
 
   static Uni<Response> moving() {
     return Uni.createFrom()
-        .item(Problem.BOARD_MOVING.saying("send the same again, with the same update id"));
+        .item(Problems.BOARD_MOVING.saying("send the same again, with the same update id"));
   }
 
   private Uni<Response> ask(Location.At owner, RoutingContext request, byte[] body) {

@@ -1,5 +1,6 @@
 package io.carillon.leaderboard.api;
 
+import io.carillon.entrance.problem.InvalidRequest;
 import io.carillon.leaderboard.domain.BoardId;
 import io.carillon.leaderboard.domain.Cursor;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +21,7 @@ final class Parameters {
     try {
       return new BoardId(app, board);
     } catch (IllegalArgumentException illegal) {
-      throw InvalidRequest.parameter("board", String.valueOf(illegal.getMessage()));
+      throw wrong("board", String.valueOf(illegal.getMessage()));
     }
   }
 
@@ -37,7 +38,7 @@ final class Parameters {
     } catch (NumberFormatException notOne) {
       // refused below, like a number out of bounds
     }
-    throw InvalidRequest.parameter(name, "send a whole number from %d to %d".formatted(min, max));
+    throw wrong(name, "send a whole number from %d to %d".formatted(min, max));
   }
 
   static @Nullable Cursor cursor(RoutingContext request) {
@@ -45,7 +46,11 @@ final class Parameters {
     try {
       return text == null ? null : Cursor.parse(text);
     } catch (IllegalArgumentException notOne) {
-      throw InvalidRequest.parameter("after", "send back the 'after' of the page before");
+      throw wrong("after", "send back the 'after' of the page before");
     }
+  }
+
+  static InvalidRequest wrong(String name, String detail) {
+    return new InvalidRequest(Problems.INVALID_PARAMETER, name + ": " + detail);
   }
 }

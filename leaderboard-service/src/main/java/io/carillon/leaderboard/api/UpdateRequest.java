@@ -1,5 +1,6 @@
 package io.carillon.leaderboard.api;
 
+import io.carillon.entrance.problem.InvalidRequest;
 import io.carillon.leaderboard.domain.BoardCommand.SubmitScore;
 import io.carillon.leaderboard.domain.BoardId;
 import io.carillon.leaderboard.identity.Caller;
@@ -17,10 +18,10 @@ record UpdateRequest(
     String board) {
 
   static UpdateRequest of(byte[] body) {
-    var fields = Fields.of(body);
+    var fields = Bodies.fields(body);
     return new UpdateRequest(
         fields.text("userId"),
-        fields.number("points"),
+        fields.requiredNumber("points"),
         fields.text("name"),
         fields.text("updateId"),
         fields.text("board").orElse(BoardId.DEFAULT));

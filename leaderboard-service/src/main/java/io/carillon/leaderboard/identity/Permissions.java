@@ -1,8 +1,8 @@
 package io.carillon.leaderboard.identity;
 
+import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.leaderboard.LeaderboardConfig;
 import io.carillon.leaderboard.LeaderboardConfig.Writers;
-import io.carillon.leaderboard.PlatformConfig;
 import io.carillon.leaderboard.identity.Caller.Anyone;
 import io.carillon.leaderboard.identity.Caller.SignedIn;
 import io.carillon.leaderboard.identity.Caller.TrustedServer;

@@ -2,12 +2,12 @@ package io.carillon.leaderboard.publish;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelEventCodec;
 import io.carillon.events.ChannelKey;
 import io.carillon.events.Source;
 import io.carillon.leaderboard.LeaderboardConfig;
-import io.carillon.leaderboard.PlatformConfig;
 import io.carillon.leaderboard.domain.BoardId;
 import io.carillon.leaderboard.domain.Move;
 import io.carillon.leaderboard.domain.RankingUpdate;

@@ -1,7 +1,7 @@
 package io.carillon.leaderboard.stream;
 
+import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.leaderboard.LeaderboardConfig;
-import io.carillon.leaderboard.PlatformConfig;
 import io.carillon.leaderboard.domain.BoardCommand;
 import io.carillon.leaderboard.domain.BoardId;
 import io.carillon.leaderboard.publish.LogWriter;

@@ -1,8 +1,9 @@
 package io.carillon.leaderboard.stream;
 
+import io.carillon.entrance.platform.PlatformConfig;
+import io.carillon.entrance.platform.TopicsConfig;
 import io.carillon.events.TopicKind;
 import io.carillon.leaderboard.LeaderboardConfig;
-import io.carillon.leaderboard.PlatformConfig;
 import io.carillon.leaderboard.publish.Announcer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,7 +58,7 @@ class EngineBeans {
         config.broadcast().interval());
   }
 
-  private static int commandPartitions(PlatformConfig.TopicsConfig topics) {
+  private static int commandPartitions(TopicsConfig topics) {
     return TopicKind.LEADERBOARD_COMMANDS
         .spec(topics.names(), topics.partitions(), topics.replication())
         .partitions();

@@ -1,8 +1,8 @@
 package io.carillon.leaderboard.stream;
 
+import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.events.TopicSetup;
 import io.carillon.leaderboard.LeaderboardConfig;
-import io.carillon.leaderboard.PlatformConfig;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,8 +2,6 @@ package io.carillon.presence.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.carillon.presence.identity.Identified.Denied;
-import io.carillon.presence.identity.Identified.NotSigned;
 import io.carillon.presence.stream.CountOutcome;
 import io.carillon.presence.stream.CountOutcome.Counted;
 import io.carillon.presence.stream.CountOutcome.Unknown;
@@ -24,34 +22,14 @@ final class Answers {
                   MediaType.APPLICATION_JSON)
               .build();
       case Unknown(var why) ->
-          Problem.UNKNOWN_COUNT.saying(why + "; send the same again, which is safe");
+          Problems.UNKNOWN_COUNT.saying(why + "; send the same again, which is safe");
     };
   }
 
   static Response tooManyActions(int perMinute, Duration wait) {
-    return Problem.TOO_MANY_ACTIONS.saying(
+    return Problems.TOO_MANY_ACTIONS.saying(
         "a user may join and leave %d times a minute; nothing was changed, wait as Retry-After says"
             .formatted(perMinute),
         wait);
-  }
-
-  static Response of(NotSigned refused) {
-    return new ProblemDocument(
-            refused.status(), refused.code(), Problem.NOT_SIGNED.title, refused.detail())
-        .response(Duration.ZERO);
-  }
-
-  static Response of(Denied denied) {
-    var problem =
-        switch (denied.reason()) {
-          case MISSING -> Problem.MISSING_IDENTITY;
-          case UNKNOWN_KEY -> Problem.UNKNOWN_KEY;
-          case INVALID_TOKEN -> Problem.INVALID_TOKEN;
-          case UNKNOWN_ISSUER -> Problem.UNKNOWN_ISSUER;
-          case FOREIGN_ORIGIN -> Problem.FOREIGN_ORIGIN;
-          case APP_PAUSED -> Problem.APP_PAUSED;
-          case ISSUER_AWAY -> Problem.ISSUER_AWAY;
-        };
-    return problem.saying(denied.detail());
   }
 }

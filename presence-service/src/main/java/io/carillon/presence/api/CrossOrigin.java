@@ -1,6 +1,7 @@
 package io.carillon.presence.api;
 
-import io.carillon.presence.identity.Origins;
+import io.carillon.entrance.identity.Origins;
+import io.carillon.entrance.problem.RequestIds;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

@@ -2,9 +2,6 @@ package io.carillon.presence.api;
 
 import io.carillon.presence.identity.Caller;
 import io.carillon.presence.identity.Callers;
-import io.carillon.presence.identity.Identified.Denied;
-import io.carillon.presence.identity.Identified.Known;
-import io.carillon.presence.identity.Identified.NotSigned;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +21,6 @@ class Entrance {
   }
 
   Uni<Response> let(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
-    return callers
-        .identify(request, body)
-        .flatMap(identified ->
-            switch (identified) {
-              case Known(var caller) -> action.apply(caller);
-              case NotSigned refused -> Uni.createFrom().item(Answers.of(refused));
-              case Denied denied -> Uni.createFrom().item(Answers.of(denied));
-            });
+    return callers.identify(request, body).flatMap(identified -> identified.let(action));
   }
 }

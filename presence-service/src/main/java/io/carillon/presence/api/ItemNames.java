@@ -1,5 +1,6 @@
 package io.carillon.presence.api;
 
+import io.carillon.entrance.problem.InvalidRequest;
 import io.carillon.events.ChannelKey;
 import io.carillon.presence.PresenceConfig;
 import io.carillon.protocol.ChannelName;

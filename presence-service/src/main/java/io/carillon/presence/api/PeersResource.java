@@ -1,5 +1,6 @@
 package io.carillon.presence.api;
 
+import io.carillon.entrance.problem.InvalidRequest;
 import io.carillon.events.ChannelKey;
 import io.carillon.presence.stream.PeerToken;
 import io.carillon.presence.stream.ViewerCounts;
@@ -34,13 +35,13 @@ public class PeersResource {
       @HeaderParam(PeerToken.HEADER) @DefaultValue("") String given) {
     if (!token.matches(given)) {
       return Uni.createFrom()
-          .item(Problem.NOT_A_PEER.saying("send the token of an instance with this platform key"));
+          .item(Problems.NOT_A_PEER.saying("send the token of an instance with this platform key"));
     }
     return counts
         .here(item(item), after)
         .map(count -> Response.ok(Integer.toString(count), MediaType.TEXT_PLAIN).build())
         .onFailure()
-        .recoverWithItem(() -> Problem.NOT_THE_OWNER.saying("ask again who counts the item"));
+        .recoverWithItem(() -> Problems.NOT_THE_OWNER.saying("ask again who counts the item"));
   }
 
   private static ChannelKey item(String text) {

@@ -1,5 +1,7 @@
 package io.carillon.presence.api;
 
+import io.carillon.entrance.problem.InvalidRequest;
+import io.carillon.entrance.problem.ProblemDocument;
 import io.carillon.presence.domain.SessionId;
 import io.carillon.presence.domain.ViewerCommand.Join;
 import io.carillon.presence.domain.ViewerCommand.Leave;

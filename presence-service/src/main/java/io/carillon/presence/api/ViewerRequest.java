@@ -1,5 +1,9 @@
 package io.carillon.presence.api;
 
+import io.carillon.entrance.json.Fields;
+import io.carillon.entrance.json.JsonBodies;
+import io.carillon.entrance.problem.InvalidRequest;
+import io.carillon.entrance.problem.Problem;
 import io.carillon.presence.identity.Caller;
 import java.util.Optional;
 
@@ -18,7 +22,7 @@ record ViewerRequest(String item, Verb verb, String userId) {
   }
 
   static ViewerRequest read(byte[] body, ItemNames items, Caller caller) {
-    var fields = Fields.of(body);
+    var fields = JsonBodies.PLAIN.read(body);
     var item =
         items.legal(
             fields

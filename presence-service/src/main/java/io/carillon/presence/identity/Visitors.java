@@ -2,11 +2,12 @@ package io.carillon.presence.identity;
 
 import io.carillon.apps.App;
 import io.carillon.apps.AppRegistry;
-import io.carillon.presence.PlatformConfig;
+import io.carillon.entrance.identity.Identified;
+import io.carillon.entrance.identity.Identified.Refused;
+import io.carillon.entrance.platform.PlatformConfig;
+import io.carillon.entrance.problem.Problem;
 import io.carillon.presence.PresenceConfig;
-import io.carillon.presence.identity.Identified.Denied;
-import io.carillon.presence.identity.Identified.Known;
-import io.carillon.presence.identity.Identified.Reason;
+import io.carillon.presence.identity.Caller.Visitor;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 class Visitors {
   private static final String PARAMETER = "key";
   private static final String HEADER = "X-App-Key";
+  private static final Problem MISSING_APP =
+      new Problem(401, "missing-identity", "The request names no app");
+  private static final Problem UNKNOWN_KEY = new Problem(401, "unknown-key", "No app has this key");
 
   private final AppRegistry apps;
   private final Optional<String> anonymousApp;
@@ -31,22 +35,22 @@ class Visitors {
     this.development = platform.development();
   }
 
-  Identified identify(RoutingContext request) {
+  Identified<Caller> identify(RoutingContext request) {
     var key = key(request);
     if (key != null) {
       return apps.byKey(key)
           .map(Visitors::visitor)
           .orElseGet(() ->
-              new Denied(
-                  Reason.UNKNOWN_KEY,
+              new Refused<>(
+                  UNKNOWN_KEY,
                   "no app has the key that was given; send the key that the app's pages"
                       + " connect with"));
     }
     return anonymousApp()
         .map(Visitors::visitor)
         .orElseGet(() ->
-            new Denied(
-                Reason.MISSING,
+            new Refused<>(
+                MISSING_APP,
                 "send the app's key as the parameter 'key' or the header 'X-App-Key', the"
                     + " user's token as 'Authorization: Bearer …', or sign the request"));
   }
@@ -65,7 +69,7 @@ class Visitors {
     return development && all.size() == 1 ? all.stream().findFirst() : Optional.empty();
   }
 
-  private static Identified visitor(App app) {
-    return new Known(new Caller.Visitor(app));
+  private static Identified<Caller> visitor(App app) {
+    return Identified.of(app, new Visitor(app));
   }
 }

@@ -1,8 +1,8 @@
 package io.carillon.presence.publish;
 
+import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.events.Partitions;
 import io.carillon.events.WriterSettings;
-import io.carillon.presence.PlatformConfig;
 import io.carillon.presence.domain.ViewerCommand.Action;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;

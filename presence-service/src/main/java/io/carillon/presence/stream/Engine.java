@@ -1,9 +1,9 @@
 package io.carillon.presence.stream;
 
+import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.events.ChannelKey;
 import io.carillon.events.Partitions;
 import io.carillon.events.TopicMismatch;
-import io.carillon.presence.PlatformConfig;
 import io.carillon.presence.PresenceConfig;
 import io.carillon.presence.domain.ItemKind;
 import io.carillon.presence.domain.ViewerRules;

@@ -2,7 +2,7 @@ package io.carillon.presence.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.carillon.presence.PlatformConfig;
+import io.carillon.entrance.platform.PlatformConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;

@@ -1,9 +1,9 @@
 package io.carillon.presence.stream;
 
+import io.carillon.entrance.platform.TopicsConfig;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicSetup;
 import io.carillon.events.TopicSpec;
-import io.carillon.presence.PlatformConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,13 +16,13 @@ final class PresenceTopics {
   /// Makes or checks them. Blocks.
   ///
   /// @throws io.carillon.events.TopicMismatch when one has other settings
-  static void ensure(Map<String, Object> kafka, PlatformConfig.TopicsConfig topics) {
+  static void ensure(Map<String, Object> kafka, TopicsConfig topics) {
     try (var admin = Admin.create(kafka)) {
       TopicSetup.ensure(admin, wanted(topics));
     }
   }
 
-  static List<TopicSpec> wanted(PlatformConfig.TopicsConfig topics) {
+  static List<TopicSpec> wanted(TopicsConfig topics) {
     return Stream.of(
             TopicKind.MEMBERSHIPS,
             TopicKind.PRESENCE_ACTIONS,
@@ -33,7 +33,7 @@ final class PresenceTopics {
         .toList();
   }
 
-  private static TopicSpec spec(TopicKind kind, PlatformConfig.TopicsConfig topics) {
+  private static TopicSpec spec(TopicKind kind, TopicsConfig topics) {
     var spec = kind.spec(topics.names(), topics.partitions(), topics.replication());
     // As many as memberships have: an item's actions and its sockets are one task's.
     return kind == TopicKind.PRESENCE_ACTIONS

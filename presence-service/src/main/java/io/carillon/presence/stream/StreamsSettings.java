@@ -1,7 +1,7 @@
 package io.carillon.presence.stream;
 
+import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.events.TopicSetup;
-import io.carillon.presence.PlatformConfig;
 import io.carillon.presence.PresenceConfig;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,0 @@
-package io.carillon.chat.identity;
-
-/// Where the service runs. Production refuses the development secret and pages of unknown origin.
-public enum Environment {
-  DEVELOPMENT,
-  PRODUCTION
-}

@@ -67,7 +67,9 @@ class AppIssuers implements TenantConfigResolver {
   }
 
   static Optional<String> claimedIssuer(@Nullable String authorization) {
-    if (authorization == null || !authorization.startsWith(BEARER)) {
+    // The scheme's name has no case (RFC 9110, section 11.1).
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.empty();
     }
     var parts = authorization.substring(BEARER.length()).split("\\.", -1);

@@ -20,6 +20,15 @@ class AppIssuersTest {
         .contains("https://issuer.example");
   }
 
+  @Test
+  @DisplayName("the scheme is Bearer in any case")
+  void anyCase() {
+    assertThat(
+            AppIssuers.claimedIssuer(
+                bearer("{\"iss\":\"https://issuer.example\"}").replace("Bearer", "bearer")))
+        .contains("https://issuer.example");
+  }
+
   @ParameterizedTest
   @DisplayName("what is no token names nobody, and is left to the standard issuer")
   @ValueSource(strings = {"", "Bearer x", "Bearer a.%%%.c", "Bearer a.b", "Basic YTpi"})

@@ -6,6 +6,7 @@ import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelEventCodec;
 import io.carillon.events.ChannelKey;
+import io.carillon.events.LogWriter;
 import io.carillon.events.Source;
 import io.carillon.leaderboard.LeaderboardConfig;
 import io.carillon.leaderboard.domain.BoardId;

@@ -1,10 +1,10 @@
 package io.carillon.leaderboard.stream;
 
 import io.carillon.entrance.platform.PlatformConfig;
+import io.carillon.events.LogWriter;
 import io.carillon.leaderboard.LeaderboardConfig;
 import io.carillon.leaderboard.domain.BoardCommand;
 import io.carillon.leaderboard.domain.BoardId;
-import io.carillon.leaderboard.publish.LogWriter;
 import io.carillon.leaderboard.stream.WriteOutcome.Busy;
 import io.carillon.leaderboard.stream.WriteOutcome.Unknown;
 import jakarta.enterprise.context.ApplicationScoped;

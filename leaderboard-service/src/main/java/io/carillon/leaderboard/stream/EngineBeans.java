@@ -2,17 +2,31 @@ package io.carillon.leaderboard.stream;
 
 import io.carillon.entrance.platform.PlatformConfig;
 import io.carillon.entrance.platform.TopicsConfig;
+import io.carillon.events.LogWriter;
 import io.carillon.events.TopicKind;
 import io.carillon.leaderboard.LeaderboardConfig;
 import io.carillon.leaderboard.publish.Announcer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the engine's parts together.
 class EngineBeans {
+
+  @Produces
+  @Singleton
+  LogWriter log(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    return new LogWriter(kafka);
+  }
+
+  void end(@Disposes LogWriter log) {
+    log.close();
+  }
 
   @Produces
   @Singleton

@@ -1,10 +1,10 @@
 package io.carillon.leaderboard.stream;
 
 import io.carillon.entrance.platform.PlatformConfig;
+import io.carillon.events.LogWriter;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicMismatch;
 import io.carillon.events.TopicSetup;
-import io.carillon.leaderboard.publish.LogWriter;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,13 +1,8 @@
-package io.carillon.leaderboard.publish;
+package io.carillon.events;
 
-import io.carillon.events.WriterSettings;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,13 +10,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /// Writes to the log from any thread, an event loop too: it never blocks and fails within a bound.
-@ApplicationScoped
-public class LogWriter {
-
+public final class LogWriter implements AutoCloseable {
   // Below the time in which a request is answered, so that an answer knows its record's fate where
   // that can be known.
   private static final int DELIVERY_MILLIS_MAX = 4_000;
@@ -31,8 +25,8 @@ public class LogWriter {
 
   private final Producer<byte[], byte[]> producer;
 
-  @Inject
-  LogWriter(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+  /// A writer that reaches the broker by `kafka` (bootstrap servers, security).
+  public LogWriter(Map<String, Object> kafka) {
     var settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS_MAX);
@@ -42,29 +36,30 @@ public class LogWriter {
     producer = new KafkaProducer<>(WriterSettings.over(settings));
   }
 
-  /// Completes when the log holds the record; fails when nobody can say whether it does.
-  public CompletionStage<?> write(ProducerRecord<byte[], byte[]> record) {
-    var fate = new CompletableFuture<Void>();
+  /// Gives the record's place once every in-sync broker has it; fails when nobody can say whether
+  /// they do.
+  public CompletionStage<RecordMetadata> write(ProducerRecord<byte[], byte[]> record) {
+    var place = new CompletableFuture<RecordMetadata>();
     try {
       var _ =
           producer.send(
               record,
-              (_, failure) -> {
+              (written, failure) -> {
                 if (failure == null) {
-                  fate.complete(null);
+                  place.complete(written);
                 } else {
-                  fate.completeExceptionally(failure);
+                  place.completeExceptionally(failure);
                 }
               });
     } catch (KafkaException full) {
-      fate.completeExceptionally(full);
+      place.completeExceptionally(full);
     }
-    return fate;
+    return place;
   }
 
   /// Learns where the topics are, which `write` does not wait for. Blocks until the broker has
   /// answered.
-  public void prepare(List<String> topics) throws InterruptedException {
+  public void prepare(Collection<String> topics) throws InterruptedException {
     for (var topic : topics) {
       while (!knows(topic)) {
         Thread.sleep(BETWEEN_LOOKS);
@@ -72,8 +67,9 @@ public class LogWriter {
     }
   }
 
-  @PreDestroy
-  void close() {
+  /// Waits a little for what is under way.
+  @Override
+  public void close() {
     producer.close(CLOSE_WAIT_MAX);
   }
 

@@ -1,5 +1,6 @@
 // Stock libraries, unmodified, with publisher and subscriber on different gateways.
 import assert from 'node:assert/strict';
+import dns from 'node:dns';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import Echo from 'laravel-echo';
@@ -139,4 +140,25 @@ test('R172 R4 the two snippets of the README work as they stand, but for the por
   await once(connection.channel('my-channel'), 'pusher:subscription_succeeded');
   await new Function('Pusher', `return (async () => { ${server} })()`)(Pusher);
   assert.deepEqual(await logged, { hello: 'world' });
+});
+
+test('R3 the cluster value alone leads both stock libraries here, under a prefix', async () => {
+  const cluster = `rt.carillon.test:${gateway(0)}/p`; // ws-rt.carillon.test, api-rt.carillon.test
+  const lookup = dns.lookup;
+  dns.lookup = (host, ...rest) => lookup(host.endsWith('.carillon.test') ? '127.0.0.1' : host, ...rest);
+  try {
+    const connection = new PusherJs('app-key', { cluster, forceTLS: false, enabledTransports: ['ws'] });
+    open.push(connection);
+    const name = unique('room');
+    const { channel } = await subscribed(connection, name);
+    const received = once(channel, 'greeting');
+    await new Pusher({ appId: 'app-id', key: 'app-key', secret: 'app-secret', cluster, useTLS: false }).trigger(
+      name,
+      'greeting',
+      { n: 1 },
+    );
+    assert.deepEqual(await received, { n: 1 });
+  } finally {
+    dns.lookup = lookup;
+  }
 });

@@ -71,6 +71,25 @@ class TriggersIT {
   }
 
   @Test
+  @DisplayName("R3 a prefix before the path is not part of what was signed")
+  void prefixIsNotSigned() {
+    // Given
+    var body = "{\"name\":\"one\",\"channel\":\"prefixed\",\"data\":\"1\"}";
+    var md5 = Signatures.bodyMd5(body.getBytes(UTF_8));
+    var signed = server.uri("/events", server.query("POST", "/events", Map.of("body_md5", md5)));
+    var prefixed = URI.create(signed.toString().replace("/apps/", "/p.pusher.com/apps/"));
+    try (var log = LogTail.open()) {
+      // When
+      var answer =
+          server.send(HttpRequest.newBuilder(prefixed).POST(BodyPublishers.ofString(body)));
+      // Then
+      assertThat(answer.body()).isEqualTo("{}");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(log.events("prefixed", 1)).extracting(event -> event.text()).containsExactly("1");
+    }
+  }
+
+  @Test
   @DisplayName("R38 a batch keeps its order within a channel")
   void batchKeepsOrder() {
     // Given

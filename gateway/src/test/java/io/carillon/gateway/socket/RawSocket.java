@@ -45,7 +45,12 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
   /// Opens a socket with the given query and waits for nothing.
   static RawSocket open(int port, String key, String query) {
-    return new RawSocket(URI.create("ws://127.0.0.1:" + port + "/app/" + key + query));
+    return at(port, "/app/" + key + query);
+  }
+
+  /// Opens a socket at that path and waits for nothing.
+  static RawSocket at(int port, String path) {
+    return new RawSocket(URI.create("ws://127.0.0.1:" + port + path));
   }
 
   /// Waits until the gateway has read its topics: before that it refuses sockets.

@@ -49,6 +49,19 @@ abstract class SocketContract {
   }
 
   @Test
+  @DisplayName("R3 a socket may be asked for under a prefix, as the cluster value makes it")
+  void prefix() throws InterruptedException {
+    // Given
+    try (RawSocket socket =
+        RawSocket.at(port(), "/p.pusher.com:443/app/app-key?protocol=7&client=js")) {
+      // When
+      JsonNode welcome = socket.next("pusher:connection_established");
+      // Then
+      assertThat(RawSocket.dataOf(welcome).get("activity_timeout").asInt()).isEqualTo(120);
+    }
+  }
+
+  @Test
   @DisplayName("R15 the first frame names the socket and the activity timeout, as a string of JSON")
   void welcome() throws InterruptedException {
     // Given

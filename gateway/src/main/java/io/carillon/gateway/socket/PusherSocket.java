@@ -52,6 +52,10 @@ public class PusherSocket {
       case Handshake.Outcome.Welcome(App app) -> {
         Connection connection = sockets.connect(app, wire, eventLoop());
         endpoint.userData().put(CONNECTION, connection);
+        FrameGuard guard = endpoint.userData().get(ChannelHandles.GUARD);
+        if (guard != null) {
+          guard.attach(connection);
+        }
         connection.welcome();
       }
       case Handshake.Outcome.Refused(CloseCode code) -> refuse(endpoint, wire, code);

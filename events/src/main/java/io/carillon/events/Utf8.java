@@ -5,14 +5,15 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Tells whether bytes are UTF-8, without decoding them: eight ASCII bytes a step, no allocation.
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long NOT_ASCII = 0x8080808080808080L;
 
   private Utf8() {}
 
-  static boolean isValid(byte[] bytes) {
+  /// Whether all of it is well-formed (RFC 3629): shortest forms only, no surrogates.
+  public static boolean isValid(byte[] bytes) {
     int at = 0;
     while (at < bytes.length) {
       if (at + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, at) & NOT_ASCII) == 0) {

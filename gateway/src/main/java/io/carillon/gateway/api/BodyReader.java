@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.carillon.events.Utf8;
 import io.carillon.gateway.api.Reading.Broken;
 import io.carillon.gateway.api.Reading.Read;
 import java.io.IOException;
@@ -29,6 +30,10 @@ public final class BodyReader {
 
   /// Reads a whole body; nothing may stand behind the object.
   public static <T> Reading<T> read(byte[] body, Shape<T> shape) {
+    if (!isText(body)) {
+      return new Broken<>(
+          Problem.badRequest("invalid-json", "The body is not UTF-8 text: send UTF-8"));
+    }
     try (var parser = Json.FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new WrongBody("invalid-json", "The body must be a JSON object");
@@ -45,10 +50,23 @@ public final class BodyReader {
           Problem.badRequest("json-beyond-bounds", "The body is beyond a bound" + position(e)));
     } catch (JsonProcessingException e) {
       return new Broken<>(
-          Problem.badRequest("invalid-json", "The body is not valid JSON" + position(e)));
+          Problem.badRequest(
+              "invalid-json",
+              "The body is not valid JSON" + position(e) + " (no member may stand twice)"));
     } catch (IOException e) {
       return new Broken<>(Problem.badRequest("invalid-json", "The body is not UTF-8 text"));
     }
+  }
+
+  /// The parser itself would guess among encodings, and let some broken UTF-8 pass changed. JSON
+  /// has no zero byte, and every other encoding of it has.
+  private static boolean isText(byte[] body) {
+    for (byte each : body) {
+      if (each == 0) {
+        return false;
+      }
+    }
+    return Utf8.isValid(body);
   }
 
   /// Goes to the next member's value; false at the end of the object.
@@ -72,7 +90,7 @@ public final class BodyReader {
   /// The member's string, null when it is null.
   public @Nullable String string() throws IOException, WrongBody {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> wholeText();
       case VALUE_NULL -> null;
       default -> throw wrong("a string");
     };
@@ -90,9 +108,26 @@ public final class BodyReader {
         throw wrong("a string");
       }
       requireRoom(strings.size(), max);
-      strings.add(parser.getText());
+      strings.add(wholeText());
     }
     return strings;
+  }
+
+  /// Half a character, which only an escape can make, cannot be sent on as it is.
+  private String wholeText() throws IOException, WrongBody {
+    var text = parser.getText();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+          throw new WrongBody(
+              "half-character",
+              "`%s` has half a character at position %d: send whole ones".formatted(path(), i));
+        }
+        i++;
+      }
+    }
+    return text;
   }
 
   /// The member's list of objects, null when it is null.

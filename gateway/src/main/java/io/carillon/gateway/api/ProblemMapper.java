@@ -50,6 +50,9 @@ final class ProblemMapper {
               "body-too-large",
               "The body is larger than this server reads (%s bytes sent): send less at a time"
                   .formatted(sent(request)));
+      case 503 ->
+          Problem.of(
+              503, "busy", "Too many large bodies are being read: send the same again in a moment");
       case 500 ->
           Problem.of(500, "broken", "Something broke here: see the log for this request id");
       default ->

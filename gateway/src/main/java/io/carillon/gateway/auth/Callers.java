@@ -9,6 +9,7 @@ import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonNumber;
@@ -57,8 +58,11 @@ class Callers {
 
   private static Caller caller(SecurityIdentity identity, HttpServerRequest request) {
     if (identity.isAnonymous()) {
-      // Where no issuer is configured nobody looks at tokens; theirs is not nobody's request.
-      return BearerToken.of(request).isPresent() ? new Unverified(INVALID) : new Anonymous();
+      // Nobody looks at other schemes, nor at tokens where no issuer is configured; a request that
+      // claims to be somebody's is not nobody's.
+      return request.headers().contains(HttpHeaders.AUTHORIZATION)
+          ? new Unverified(INVALID)
+          : new Anonymous();
     }
     var credential = identity.getCredential(TokenCredential.class);
     if (credential == null || !(identity.getPrincipal() instanceof JsonWebToken token)) {

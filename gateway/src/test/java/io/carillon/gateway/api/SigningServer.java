@@ -46,6 +46,12 @@ public final class SigningServer {
     return post(path, body, body.getBytes(UTF_8));
   }
 
+  /// Signs and sends bytes that need not be text.
+  HttpResponse<String> post(String path, byte[] body) {
+    var query = query("POST", path, Map.of("body_md5", Signatures.bodyMd5(body)));
+    return send(HttpRequest.newBuilder(uri(path, query)).POST(BodyPublishers.ofByteArray(body)));
+  }
+
   /// Signs one body and sends another.
   HttpResponse<String> post(String path, String signed, byte[] sent) {
     var query = query("POST", path, Map.of("body_md5", Signatures.bodyMd5(signed.getBytes(UTF_8))));

@@ -1,5 +1,6 @@
 package io.carillon.gateway.api;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -234,6 +236,30 @@ class TriggersIT {
     assertRefused(method, 405, "unknown-method");
     assertRefused(outside, 404, "unknown-path");
     assertRefused(root, 404, "unknown-path");
+  }
+
+  @Test
+  @DisplayName(
+      "R22, R150 what is not UTF-8, half a character or a member twice is refused, never changed")
+  void brokenText() {
+    // Given
+    var overlong = new byte[] {(byte) 0xC0, (byte) 0x80};
+    var body = event("a%sb");
+    var cut = body.indexOf("%s");
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(body.substring(0, cut).getBytes(UTF_8));
+    bytes.writeBytes(overlong);
+    bytes.writeBytes(body.substring(cut + 2).getBytes(UTF_8));
+    // When
+    var notUtf8 = server.post("/events", bytes.toByteArray());
+    var utf16 = server.post("/events", event("x").getBytes(UTF_16LE));
+    var half = server.post("/events", event("a\\ud800b"));
+    var twice = server.post("/events", event("x").replace("{", "{\"name\":\"first\","));
+    // Then
+    assertRefused(notUtf8, 400, "invalid-json");
+    assertRefused(utf16, 400, "invalid-json");
+    assertRefused(half, 400, "half-character");
+    assertRefused(twice, 400, "invalid-json");
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(
     value = LocalParts.class,
-    initArgs = @ResourceArg(name = "parts", value = "kafka"))
+    initArgs = @ResourceArg(name = "parts", value = "kafka,oidc"))
 class FramesIT {
   private static final String PUSHER_PING = "{\"event\":\"pusher:ping\",\"data\":{}}";
 

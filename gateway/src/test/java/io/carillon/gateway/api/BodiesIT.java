@@ -2,19 +2,23 @@ package io.carillon.gateway.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.carillon.local.testing.LocalParts;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,8 @@ class BodiesIT {
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
 
+  @Inject MeterRegistry meters;
+
   private final List<Socket> lines = new ArrayList<>();
   private URI gateway;
   private SigningServer server;
@@ -71,6 +77,8 @@ class BodiesIT {
     for (int i = 0; i < ROOM_FOR; i++) {
       begin(EVENTS, BODY_BYTES);
     }
+    var room = meters.get("carillon.bodies.bytes").gauge();
+    await().atMost(Duration.ofSeconds(20)).until(() -> room.value() == ROOM_FOR * BODY_BYTES);
     // When
     var beyond = begin(EVENTS, BODY_BYTES);
     beyond.getOutputStream().write(new byte[BODY_BYTES / 2]);
@@ -109,6 +117,24 @@ class BodiesIT {
     assertThat(answer).startsWith("HTTP/1.1 413").contains("body-too-large");
   }
 
+  @Test
+  @DisplayName("R44 a request without a host is told so in JSON")
+  void noHost() throws IOException {
+    // Given
+    var line = line();
+    // When
+    line.getOutputStream().write("GET / HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+    // Then
+    assertThat(answer(line)).startsWith("HTTP/1.1 400").contains("\"status\":400");
+  }
+
+  private Socket line() throws IOException {
+    var line = new Socket(InetAddress.getLoopbackAddress(), port);
+    line.setSoTimeout(PATIENCE_MS);
+    lines.add(line);
+    return line;
+  }
+
   private Socket begin(String path, int bytes) throws IOException {
     var line = begin(path, bytes, "");
     line.getOutputStream().write(new byte[bytes / 2]);
@@ -116,9 +142,7 @@ class BodiesIT {
   }
 
   private Socket begin(String path, int bytes, String header) throws IOException {
-    var line = new Socket(InetAddress.getLoopbackAddress(), port);
-    line.setSoTimeout(PATIENCE_MS);
-    lines.add(line);
+    var line = line();
     var head =
         "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n%s\r\n"
             .formatted(path, bytes, header);

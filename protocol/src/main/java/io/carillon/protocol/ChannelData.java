@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carillon.protocol.JsonMembers.Unreadable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who a presence subscription stands for.
 ///
@@ -28,9 +29,8 @@ public record ChannelData(String userId, String infoJson) {
   public static ChannelData parse(String raw, int userIdLengthMax, int infoBytesMax) {
     try {
       var members = JsonMembers.read("`channel_data`", raw, NAMES);
-      var info = members.get("user_info");
       return new ChannelData(
-          userId(members, userIdLengthMax), info == null ? "{}" : infoJson(info, infoBytesMax));
+          userId(members, userIdLengthMax), infoJson(members.get("user_info"), infoBytesMax));
     } catch (Unreadable e) {
       throw new IllegalArgumentException(e.why(), e);
     }
@@ -55,7 +55,11 @@ public record ChannelData(String userId, String infoJson) {
     return id.text();
   }
 
-  private static String infoJson(JsonMembers.Value info, int bytesMax) throws Unreadable {
+  /// The text of a `user_info`, `{}` when there is none.
+  static String infoJson(JsonMembers.@Nullable Value info, int bytesMax) throws Unreadable {
+    if (info == null) {
+      return "{}";
+    }
     var json = info.isText() ? new JsonText().string(info.text()).toString() : info.text();
     var size = json.getBytes(UTF_8).length;
     if (size > bytesMax) {

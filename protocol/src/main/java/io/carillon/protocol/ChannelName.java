@@ -26,6 +26,11 @@ public record ChannelName(String value) {
     return new ChannelName(ChannelKind.SERVER_TO_USER.prefix() + userId);
   }
 
+  /// Whether a user of this id can have a channel.
+  static boolean isUserId(String id) {
+    return !id.isEmpty() && id.length() <= USER_ID_LENGTH_MAX && isText(id);
+  }
+
   public ChannelKind kind() {
     return ChannelKind.of(value);
   }
@@ -60,10 +65,14 @@ public record ChannelName(String value) {
           "A server-to-user channel names a user id of 1 to %d characters, this one has %d"
               .formatted(USER_ID_LENGTH_MAX, id.length()));
     }
-    if (id.codePoints().anyMatch(ChannelName::notText)) {
+    if (!isText(id)) {
       throw new IllegalArgumentException(
           "A server-to-user channel names a user id without control characters");
     }
+  }
+
+  private static boolean isText(String id) {
+    return id.codePoints().noneMatch(ChannelName::notText);
   }
 
   // An unpaired surrogate has no UTF-8 form, so two such ids could become one key.

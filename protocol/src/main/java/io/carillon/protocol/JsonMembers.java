@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,30 @@ final class JsonMembers {
       throw new Unreadable("`%s` is missing: it must be a string".formatted(name));
     }
     return text;
+  }
+
+  /// The strings of that list; none when it is absent or null.
+  List<String> texts(String name) throws Unreadable {
+    var value = get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw new Unreadable("`%s` must be a list of strings".formatted(name));
+    }
+    try (var parser = JSON.createParser(value.text())) {
+      var texts = new ArrayList<String>();
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.VALUE_STRING) {
+        texts.add(parser.getText());
+      }
+      if (parser.currentToken() != JsonToken.END_ARRAY) {
+        throw new Unreadable("`%s` must be a list of strings".formatted(name));
+      }
+      return texts;
+    } catch (IOException e) {
+      throw new AssertionError("what was read once cannot be read again", e);
+    }
   }
 
   private static Map<String, Value> members(JsonParser parser, String text, List<String> names)

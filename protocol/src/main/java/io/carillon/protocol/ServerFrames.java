@@ -2,6 +2,7 @@ package io.carillon.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,26 @@ public final class ServerFrames {
   public static byte[] signInSucceeded(String userData) {
     var data = new JsonText().raw("{\"user_data\":").string(userData).raw("}");
     return frame("pusher:signin_success", null, data.toString());
+  }
+
+  /// Tells a watcher of others, in the order given. It belongs to no channel.
+  public static byte[] watchlistEvents(List<WatchlistChange> changes) {
+    var data = new JsonText().raw("{\"events\":[");
+    WatchlistChange before = null;
+    for (var change : changes) {
+      if (before != null && before.status() == change.status()) {
+        data.raw(",");
+      } else {
+        data.raw(before == null ? "" : "]},")
+            .raw("{\"name\":")
+            .string(change.status().text())
+            .raw(",\"user_ids\":[");
+      }
+      data.string(change.user());
+      before = change;
+    }
+    data.raw(before == null ? "]}" : "]}]}");
+    return frame("pusher_internal:watchlist_events", null, data.toString());
   }
 
   /// A published event; events from the log take [EventFrame], which reads bytes.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -13,6 +14,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ServerFramesTest {
@@ -103,6 +105,37 @@ class ServerFramesTest {
     assertThat(data).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|{\"events\":[]}",
+        "+a|{\"events\":[{\"name\":\"online\",\"user_ids\":[\"a\"]}]}",
+        "+a +b -c|{\"events\":[{\"name\":\"online\",\"user_ids\":[\"a\",\"b\"]},{\"name\":\"offline\",\"user_ids\":[\"c\"]}]}",
+        "-a +a|{\"events\":[{\"name\":\"offline\",\"user_ids\":[\"a\"]},{\"name\":\"online\",\"user_ids\":[\"a\"]}]}",
+        "+\"|{\"events\":[{\"name\":\"online\",\"user_ids\":[\"\\\"\"]}]}"
+      })
+  @DisplayName("R33 watched users are told in their order, without a channel, as a string of JSON")
+  void watchlistEvents(String changes, String data) throws IOException {
+    // Given
+    var told =
+        Stream.of(changes.split(" "))
+            .filter(change -> !change.isEmpty())
+            .map(change ->
+                new WatchlistChange(
+                    change.substring(1),
+                    change.startsWith("+")
+                        ? WatchlistChange.Status.ONLINE
+                        : WatchlistChange.Status.OFFLINE))
+            .toList();
+    // When
+    var frame = JSON.readTree(ServerFrames.watchlistEvents(told));
+    // Then
+    assertThat(frame.get("event").textValue()).isEqualTo("pusher_internal:watchlist_events");
+    assertThat(frame.get("data").textValue()).isEqualTo(data);
+    assertThat(frame).hasSize(2);
+  }
+
   @Property
   void anyTextSurvivesTwoEncodings(@ForAll String user) throws IOException {
     var frame = JSON.readTree(ServerFrames.memberRemoved("presence-x", wellFormed(user)));
@@ -136,6 +169,8 @@ class ServerFramesTest {
         ServerFrames.subscriptionCount(odd, 1),
         ServerFrames.cacheMiss(odd),
         ServerFrames.signInSucceeded(odd),
+        ServerFrames.watchlistEvents(
+            List.of(new WatchlistChange(odd, WatchlistChange.Status.ONLINE))),
         ServerFrames.event(odd, odd, "{}", odd));
   }
 

@@ -12,6 +12,7 @@ public record ChannelKey(String app, String channel) {
   /// Above any legal channel name; longer keys are refused before they are stored anywhere.
   public static final int CHANNEL_LENGTH_MAX = 300;
 
+  private static final String USERS = "#users";
   private static final Pattern APP = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public ChannelKey {
@@ -25,6 +26,17 @@ public record ChannelKey(String app, String channel) {
         throw new IllegalArgumentException("a channel has no control characters");
       }
     }
+  }
+
+  /// Where an app's signed-in users are members. No client can subscribe to it, and no event goes
+  /// there: the name is none that a channel may have.
+  public static ChannelKey ofUsers(String app) {
+    return new ChannelKey(app, USERS);
+  }
+
+  /// Whether this is the place of signed-in users.
+  public boolean holdsUsers() {
+    return channel.equals(USERS);
   }
 
   /// Reads `app/channel`; the app id ends at the first slash.

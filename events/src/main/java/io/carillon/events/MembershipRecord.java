@@ -11,7 +11,7 @@ public sealed interface MembershipRecord {
   String incarnation();
 
   /// A user's first connection on that gateway. `info` is the raw JSON text of `user_info`, `{}`
-  /// when there is none.
+  /// when there is none. In the place of signed-in users ([ChannelKey#ofUsers]) it is always `{}`.
   record Member(ChannelKey channel, String incarnation, String user, String info)
       implements MembershipRecord {
     public Member {

@@ -29,6 +29,18 @@ class ChannelKeyTest {
     assertThat(key).isEqualTo(new ChannelKey("app", "#server-to-user-a/b"));
   }
 
+  @Test
+  @DisplayName("R33 an app's signed-in users have a place that is no channel of anybody")
+  void placeOfUsers() {
+    // When
+    var place = ChannelKey.ofUsers("app");
+    // Then
+    assertThat(place.holdsUsers()).isTrue();
+    assertThat(ChannelKey.parse(place.value())).isEqualTo(place);
+    assertThat(new ChannelKey("app", "users").holdsUsers()).isFalse();
+    assertThat(new ChannelKey("app", "#server-to-user-#users").holdsUsers()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "app", "/room", "app/", "a b/room", "app/ro\tom", "äpp/room"})
   void whatIsNoKeyIsRefused(String text) {

@@ -39,7 +39,7 @@ class GatewayMetrics {
         MembershipReader::dropped,
         "Membership records that found no room while Kafka was away");
     Gauge.builder("carillon.membership.members", membership, MembershipReader::localMembers)
-        .description("Presence members with a connection on this gateway")
+        .description("Presence members and signed-in users with a connection on this gateway")
         .register(registry);
     count(
         registry,

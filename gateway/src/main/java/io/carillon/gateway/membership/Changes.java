@@ -14,24 +14,31 @@ import java.util.Map;
 /// fold after all of them.
 final class Changes implements MembershipView.Watcher {
   private final Hub hub;
+  private final MembershipView.Watcher users;
   private final Map<ChannelKey, ChannelBatch> frames = new LinkedHashMap<>();
   private final Map<ChannelKey, List<Joiner>> confirmed = new LinkedHashMap<>();
   private final List<Joiner> refused = new ArrayList<>();
 
-  Changes(Hub hub) {
+  /// @param users is told of signed-in users
+  Changes(Hub hub, MembershipView.Watcher users) {
     this.hub = hub;
+    this.users = users;
   }
 
   @Override
   public void added(ChannelKey channel, String user, String info) {
-    if (hub.listensTo(channel)) {
+    if (channel.holdsUsers()) {
+      users.added(channel, user, info);
+    } else if (hub.listensTo(channel)) {
       add(channel, ServerFrames.memberAdded(channel.channel(), user, info));
     }
   }
 
   @Override
   public void removed(ChannelKey channel, String user) {
-    if (hub.listensTo(channel)) {
+    if (channel.holdsUsers()) {
+      users.removed(channel, user);
+    } else if (hub.listensTo(channel)) {
       add(channel, ServerFrames.memberRemoved(channel.channel(), user));
     }
   }
@@ -43,7 +50,8 @@ final class Changes implements MembershipView.Watcher {
   }
 
   void confirm(ChannelKey channel, List<Joiner> joiners) {
-    if (!joiners.isEmpty()) {
+    // Signed-in users wait for no roster, and theirs may be very long.
+    if (!joiners.isEmpty() && !channel.holdsUsers()) {
       confirmed.computeIfAbsent(channel, c -> new ArrayList<>()).addAll(joiners);
     }
   }

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The presence members that have a connection on this gateway: one record is written for a user's
-/// first connection in a channel and one for its last, and a connection is confirmed when the
-/// user's record has been read back. Used by the membership thread alone.
+/// The members, of presence channels and of the place of signed-in users, that have a connection on
+/// this gateway: one record is written for a user's first connection in a channel and one for its
+/// last, and a connection is confirmed when the user's record has been read back. Used by the
+/// membership thread alone.
 final class LocalMembers {
   private record Place(ChannelKey channel, String user) {}
 
@@ -111,6 +112,12 @@ final class LocalMembers {
       local.confirmed = false;
       write(place, local);
     });
+  }
+
+  /// The connections of a user.
+  List<Joiner> joiners(ChannelKey channel, String user) {
+    Local local = locals.get(new Place(channel, user));
+    return local == null ? List.of() : List.copyOf(local.joiners);
   }
 
   /// Writes that everybody has left: the gateway stops.

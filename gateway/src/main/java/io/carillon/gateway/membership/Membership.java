@@ -37,6 +37,7 @@ final class Membership {
   private final MembershipView view;
   private final SubscriptionCounts counts;
   private final LocalMembers locals;
+  private final SignedInUsers users;
   private final Beats beats;
   private final MembershipCodec codec = new MembershipCodec();
   private final Set<String> judged = new HashSet<>();
@@ -61,7 +62,12 @@ final class Membership {
     this.counts = new SubscriptionCounts();
     this.locals = new LocalMembers(incarnation, writer::writeOwn);
     this.beats = new Beats(config.silence());
-    this.changes = new Changes(hub);
+    this.users = new SignedInUsers(locals, view);
+    this.changes = newChanges();
+  }
+
+  private Changes newChanges() {
+    return new Changes(hub, users.watchlists());
   }
 
   private static String newIncarnation() {
@@ -70,6 +76,10 @@ final class Membership {
 
   MembershipView view() {
     return view;
+  }
+
+  SignedInUsers users() {
+    return users;
   }
 
   SubscriptionCounts counts() {
@@ -132,6 +142,7 @@ final class Membership {
 
   /// A sign of life, in the order of its topic.
   void heard(String from, long time) {
+    users.heard(time);
     if (!from.equals(incarnation)) {
       beats.heard(from);
       return;
@@ -160,8 +171,9 @@ final class Membership {
     Instant now = clock.instant();
     view.expire(now, changes);
     Changes told = changes;
-    changes = new Changes(hub);
+    changes = newChanges();
     told.deliver(view);
+    users.watchlists().tell();
     if (!now.isBefore(nextBeat)) {
       nextBeat = now.plus(config.beat());
       writer.beat(incarnation);

@@ -108,6 +108,25 @@ public final class MembershipReader {
     request(() -> membership.leave(channel, who.userId(), joiner));
   }
 
+  /// A user signed in on a connection, for the first time or again.
+  ///
+  /// @param watched whom the connection is told of
+  public void signedIn(String app, String user, List<String> watched, SignedIn connection) {
+    request(() -> membership.users().signIn(app, user, watched, connection));
+  }
+
+  /// A connection on which a user is signed in ended.
+  public void signedOut(SignedIn connection) {
+    request(() -> membership.users().signOut(connection));
+  }
+
+  /// Ends the user's connections on this gateway, but for those that are younger.
+  ///
+  /// @param time in ms by the broker's clock
+  public void terminate(String app, String user, long time) {
+    request(() -> membership.users().terminate(app, user, time));
+  }
+
   /// A connection subscribed to a channel without members.
   public void subscribed(ChannelKey channel) {
     membership.counts().add(channel);
@@ -230,7 +249,7 @@ public final class MembershipReader {
     return membership.dropped();
   }
 
-  /// Presence members with a connection on this gateway.
+  /// Presence members and signed-in users with a connection on this gateway.
   public int localMembers() {
     return membership.localMembers();
   }

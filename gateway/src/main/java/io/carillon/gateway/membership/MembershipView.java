@@ -55,7 +55,7 @@ public final class MembershipView {
     var found = new TreeMap<String, ChannelState>();
     for (Partition partition : partitions) {
       partition.channels.forEach((key, members) -> {
-        if (key.app().equals(app) && key.channel().startsWith(prefix)) {
+        if (key.app().equals(app) && key.channel().startsWith(prefix) && !key.holdsUsers()) {
           found.put(key.channel(), stateOf(members));
         }
       });
@@ -73,6 +73,20 @@ public final class MembershipView {
   public List<String> users(ChannelKey key) {
     ChannelMembers members = home(key).channels.get(key);
     return members == null ? List.of() : List.copyOf(members.users.keySet());
+  }
+
+  /// Those of the given users who are members.
+  Set<String> present(ChannelKey key, List<String> users) {
+    ChannelMembers members = users.isEmpty() ? null : home(key).channels.get(key);
+    var present = new HashSet<String>();
+    if (members != null) {
+      for (String user : users) {
+        if (members.user(user) != null) {
+          present.add(user);
+        }
+      }
+    }
+    return present;
   }
 
   private static ChannelState stateOf(ChannelMembers members) {
@@ -133,7 +147,7 @@ public final class MembershipView {
       return;
     }
     // Decided by the order of the topic, so every gateway admits the same ones.
-    if (members.users.size() >= membersMax.applyAsInt(channel.app())) {
+    if (!channel.holdsUsers() && members.users.size() >= membersMax.applyAsInt(channel.app())) {
       return;
     }
     member = new ChannelMembers.Member(record.info());

@@ -5,6 +5,9 @@
 /// presence subscription is confirmed when its own record has been read back, with the fold at that
 /// place as its roster; later changes follow above it.
 ///
+/// Signed-in users are members too, in a place that each app has for them ([SignedInUsers]); that
+/// is what [Watchlists] tell of, and by which an app's command finds a user's connections.
+///
 /// Death is a record: [Beats] decides when another gateway has been silent between enough of this
 /// one's own beats, and the judge writes `Gone` into every partition. Readers act on that record
 /// alone.

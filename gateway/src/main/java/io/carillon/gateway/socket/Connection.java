@@ -1,5 +1,6 @@
 package io.carillon.gateway.socket;
 
+import io.carillon.apps.App;
 import io.carillon.gateway.channel.Shard;
 import io.carillon.gateway.channel.Subscriber;
 import io.carillon.gateway.channel.TextFrame;
@@ -8,8 +9,11 @@ import io.carillon.protocol.ClientFrames;
 import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.ServerFrames;
 import io.carillon.protocol.SocketId;
+import io.carillon.protocol.UserData;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One live socket: a thin owner of its queue, its subscriptions and its place on the heartbeat's
 /// wheel.
@@ -21,11 +25,12 @@ final class Connection implements Subscriber {
   private final Wire wire;
   private final Shard shard;
   private final Heartbeat heartbeat;
-  private final SocketConfig config;
+  private final SocketParts parts;
   private final SendQueue queue;
   private final TokenBucket inbound;
   private final Subscriptions subscriptions;
   private final ClientEvents clientEvents;
+  private @Nullable UserSession session;
   private int lastHeard;
   private boolean pinged;
   private boolean open = true;
@@ -41,10 +46,11 @@ final class Connection implements Subscriber {
     this.wire = wire;
     this.shard = shard;
     this.heartbeat = heartbeat;
-    this.config = parts.config();
-    this.queue = new SendQueue(wire, config.sendQueueBytesMax());
+    this.parts = parts;
+    this.queue = new SendQueue(wire, parts.config().sendQueueBytesMax());
     this.inbound =
-        new TokenBucket(config.inboundBurst(), config.inboundRate(), parts.clock().millis());
+        new TokenBucket(
+            parts.config().inboundBurst(), parts.config().inboundRate(), parts.clock().millis());
     this.subscriptions = new Subscriptions(this, app, parts);
     this.clientEvents = new ClientEvents(this, app, subscriptions, parts);
     this.lastHeard = heartbeat.now();
@@ -52,7 +58,7 @@ final class Connection implements Subscriber {
 
   /// Sends the handshake frame: nothing may go before it.
   void welcome() {
-    int timeout = Math.toIntExact(config.activityTimeout().toSeconds());
+    int timeout = Math.toIntExact(parts.config().activityTimeout().toSeconds());
     heartbeat.add(this, timeout);
     send(ServerFrames.connectionEstablished(id, timeout));
   }
@@ -75,11 +81,33 @@ final class Connection implements Subscriber {
       case ClientFrame.Ping ignored -> send(ServerFrames.pong());
       case ClientFrame.Pong ignored -> {}
       case ClientFrame.ClientEvent event -> clientEvents.receive(event, nowMillis);
-      case ClientFrame.SignIn ignored ->
-          error("This server does not sign users in yet: subscribe to private channels instead");
+      case ClientFrame.SignIn signIn -> signIn(signIn);
       case ClientFrame.Unsupported unsupported -> error(unsupported.why());
       case ClientFrame.Malformed(String why) -> error(why);
     }
+  }
+
+  private void signIn(ClientFrame.SignIn request) {
+    Optional<App> owner = parts.apps().byId(subscriptions.app());
+    if (owner.isEmpty()) {
+      refuse(CloseCode.UNKNOWN_APP);
+      return;
+    }
+    switch (SignIn.decide(owner.get(), id, request, user())) {
+      case SignIn.Outcome.Refused(String why) ->
+          send(ServerFrames.error(CloseCode.UNAUTHORIZED.code(), why));
+      case SignIn.Outcome.Accepted(UserData user) -> {
+        if (session == null) {
+          session = new UserSession(this, parts.membership(), user);
+        }
+        session.signedIn(owner.get(), user, request.userData());
+      }
+    }
+  }
+
+  /// Who is signed in, or null.
+  @Nullable UserData user() {
+    return session == null ? null : session.user();
   }
 
   /// Any sign of life.
@@ -142,6 +170,9 @@ final class Connection implements Subscriber {
       open = false;
       heartbeat.remove(this);
       subscriptions.endAll();
+      if (session != null) {
+        session.end();
+      }
       queue.discard();
     }
   }
@@ -149,8 +180,8 @@ final class Connection implements Subscriber {
   /// Pings or closes a silent peer. @return seconds until the next look
   int checkLiveness(int now) {
     int silent = now - lastHeard;
-    int pingAfter = Math.toIntExact(config.activityTimeout().toSeconds());
-    int closeAfter = pingAfter + Math.toIntExact(config.pongTimeout().toSeconds());
+    int pingAfter = Math.toIntExact(parts.config().activityTimeout().toSeconds());
+    int closeAfter = pingAfter + Math.toIntExact(parts.config().pongTimeout().toSeconds());
     if (silent >= closeAfter && pinged) {
       refuse(CloseCode.NO_PONG);
       return 1;

@@ -12,6 +12,7 @@ import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.ServerFrames;
 import io.carillon.protocol.SubscriptionAuth;
 import io.carillon.protocol.SubscriptionAuth.Outcome;
+import io.carillon.protocol.UserData;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,10 @@ final class Subscriptions {
     this.connection = connection;
     this.app = app;
     this.parts = parts;
+  }
+
+  String app() {
+    return app;
   }
 
   /// One channel of the connection; `who` on presence channels.
@@ -120,8 +125,9 @@ final class Subscriptions {
 
   private boolean granted(ChannelName name, Subscribe request, App owner) {
     if (name.kind() == ChannelKind.SERVER_TO_USER) {
-      refuseUnauthorized(name, "Only the user who is signed in on this connection may subscribe");
-      return false;
+      return ofSignedIn(name)
+          || refuseUnauthorized(
+              name, "Only the user who is signed in on this connection may subscribe");
     }
     if (!name.kind().authorized()) {
       return true;
@@ -137,6 +143,11 @@ final class Subscriptions {
     };
   }
 
+  private boolean ofSignedIn(ChannelName name) {
+    UserData user = connection.user();
+    return user != null && name.equals(ChannelName.ofUser(user.id()));
+  }
+
   private void admit(ChannelName name, Subscribe request) {
     if (!name.kind().presence()) {
       Seat seat = take(name, null);
@@ -146,13 +157,22 @@ final class Subscriptions {
       return;
     }
     try {
-      ChannelData who =
-          ChannelData.parse(request.channelData() == null ? "" : request.channelData());
+      ChannelData who = memberOf(request);
       Seat seat = take(name, who);
       parts.membership().join(seat.subscription.key(), who, seat);
     } catch (IllegalArgumentException e) {
       refuse(name.value(), "InvalidChannelData", String.valueOf(e.getMessage()), null, BAD_REQUEST);
     }
+  }
+
+  /// What was signed for this channel, else whom the connection is signed in as.
+  private ChannelData memberOf(Subscribe request) {
+    String given = request.channelData();
+    UserData user = connection.user();
+    if (given == null && user != null) {
+      return user.asMember();
+    }
+    return ChannelData.parse(given == null ? "" : given);
   }
 
   private Seat take(ChannelName name, @Nullable ChannelData who) {

@@ -91,6 +91,19 @@ class LocalMembersTest {
     assertThat(confirmed).isEmpty();
   }
 
+  @Test
+  @DisplayName("R33 a user's connections on this gateway are known until they leave")
+  void connectionsOfAUser() {
+    // Given
+    join(first);
+    join(second);
+    // When
+    locals.leave(ROOM, "ana", first);
+    // Then
+    assertThat(locals.joiners(ROOM, "ana")).containsExactly(second);
+    assertThat(locals.joiners(ROOM, "bo")).isEmpty();
+  }
+
   private boolean join(Tab tab) {
     return locals.join(ROOM, "ana", "{}", tab);
   }

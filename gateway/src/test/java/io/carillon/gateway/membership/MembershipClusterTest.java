@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.events.BrokenRecord;
 import io.carillon.gateway.membership.SimulatedCluster.Gateway;
 import io.carillon.gateway.membership.SimulatedCluster.Tab;
+import io.carillon.gateway.membership.SimulatedCluster.Visit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +22,7 @@ class MembershipClusterTest {
 
   @Property(tries = 150)
   @Label(
-      "R104 R105 any order of tabs, pauses and deaths ends in one roster everywhere, each change told once")
+      "R33 R104 R105 any order of tabs, sign-ins, pauses and deaths ends in one roster everywhere, each change told once")
   void endsInOneRoster(@ForAll long seed) throws InterruptedException, BrokenRecord {
     // Given
     var random = new Random(seed);
@@ -33,10 +34,20 @@ class MembershipClusterTest {
     settle(gateways);
     // Then
     var expected = SimulatedCluster.expected(gateways);
+    var online = SimulatedCluster.expectedOnline(gateways);
     for (Gateway gateway : living(gateways)) {
       assertThat(gateway.view()).isEqualTo(expected);
       for (Tab tab : gateway.tabs) {
         assertThat(tab.roster()).isEqualTo(expected);
+      }
+      assertThat(gateway.online()).isEqualTo(online);
+      for (Visit visit : gateway.visits) {
+        assertThat(visit.connection().repeats).isZero();
+        assertThat(visit.connection().online.keySet()).hasSameElementsAs(visit.watched());
+        visit
+            .connection()
+            .online
+            .forEach((user, there) -> assertThat(there).as(user).isEqualTo(online.contains(user)));
       }
     }
   }
@@ -44,10 +55,10 @@ class MembershipClusterTest {
   private void step(List<Gateway> gateways, Random random)
       throws InterruptedException, BrokenRecord {
     Gateway gateway = gateways.get(random.nextInt(gateways.size()));
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(24)) {
       case 0, 1, 2, 3 -> {
         if (gateway.alive) {
-          gateway.open("user-" + random.nextInt(USERS));
+          gateway.open(user(random));
         }
       }
       case 4, 5, 6 -> {
@@ -62,6 +73,16 @@ class MembershipClusterTest {
         }
       }
       case 8 -> pause(gateways, gateway);
+      case 9, 10 -> {
+        if (gateway.alive) {
+          gateway.signIn(user(random), List.of(user(random), "nobody"));
+        }
+      }
+      case 11, 12 -> {
+        if (!gateway.visits.isEmpty()) {
+          gateway.signOut(gateway.visits.get(random.nextInt(gateway.visits.size())));
+        }
+      }
       default -> {
         cluster.advance(Duration.ofMillis(random.nextInt(400)));
         if (gateway.alive) {
@@ -69,6 +90,10 @@ class MembershipClusterTest {
         }
       }
     }
+  }
+
+  private static String user(Random random) {
+    return "user-" + random.nextInt(USERS);
   }
 
   /// The others go on without it for long enough to judge it.

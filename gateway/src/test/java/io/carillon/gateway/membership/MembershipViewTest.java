@@ -118,6 +118,23 @@ class MembershipViewTest {
     assertThat(view.channels("other", "")).isEmpty();
   }
 
+  @Test
+  @DisplayName(
+      "R33 signed-in users are members in a place without a limit, which is listed nowhere")
+  void signedInUsers() {
+    // Given
+    var place = ChannelKey.ofUsers("app");
+    // When
+    for (var user : List.of("a", "b", "c", "d")) {
+      fold(new Member(place, "g1", user, "{}"));
+    }
+    // Then
+    assertThat(view.holds(place, "d", "g1")).isTrue();
+    assertThat(view.present(place, List.of("e", "d", "a"))).containsExactlyInAnyOrder("a", "d");
+    assertThat(view.present(ChannelKey.ofUsers("other"), List.of("a"))).isEmpty();
+    assertThat(view.channels("app", "")).isEmpty();
+  }
+
   private void fold(MembershipRecord... records) {
     for (MembershipRecord record : records) {
       view.fold(0, record, NOW, watcher);

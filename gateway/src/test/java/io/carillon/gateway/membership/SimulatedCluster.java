@@ -45,6 +45,7 @@ final class SimulatedCluster {
     private final Shard shard = hub.shardOf(Runnable::run);
     private final Membership membership;
     final List<Tab> tabs = new ArrayList<>();
+    final List<Visit> visits = new ArrayList<>();
     private int read;
     boolean alive = true;
 
@@ -67,6 +68,17 @@ final class SimulatedCluster {
       membership.leave(ROOM, tab.user, tab);
     }
 
+    void signIn(String user, List<String> watched) {
+      var visit = new Visit(user, watched, new RememberingVisit());
+      visits.add(visit);
+      membership.users().signIn(ROOM.app(), user, watched, visit.connection);
+    }
+
+    void signOut(Visit visit) {
+      visits.remove(visit);
+      membership.users().signOut(visit.connection);
+    }
+
     /// Reads at most so many records, then ends the turn.
     void turn(int records) throws InterruptedException, BrokenRecord {
       for (long end = Math.min(log.size(), (long) read + records); read < end; read++) {
@@ -85,12 +97,20 @@ final class SimulatedCluster {
     void die() {
       alive = false;
       tabs.clear();
+      visits.clear();
+    }
+
+    Set<String> online() {
+      return new TreeSet<>(membership.view().users(ChannelKey.ofUsers(ROOM.app())));
     }
 
     Set<String> view() {
       return new TreeSet<>(membership.view().users(ROOM));
     }
   }
+
+  /// A connection on which a user is signed in, with what it was told of those it watches.
+  record Visit(String user, List<String> watched, RememberingVisit connection) {}
 
   /// A connection in the room, with the roster that a stock client keeps.
   static final class Tab implements Joiner {
@@ -184,6 +204,13 @@ final class SimulatedCluster {
     Map<String, Boolean> users = new LinkedHashMap<>();
     gateways.forEach(gateway -> gateway.tabs.forEach(tab -> users.put(tab.user, true)));
     return new TreeSet<>(users.keySet());
+  }
+
+  /// Who should be online: everybody who is signed in on a gateway that lives.
+  static Set<String> expectedOnline(List<Gateway> gateways) {
+    var users = new TreeSet<String>();
+    gateways.forEach(gateway -> gateway.visits.forEach(visit -> users.add(visit.user)));
+    return users;
   }
 
   private record Timing() implements MembershipConfig {

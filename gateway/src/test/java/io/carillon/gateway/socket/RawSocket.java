@@ -82,6 +82,11 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
               "channel", channel, "auth", auth(channel, channelData), "channel_data", channelData));
     }
 
+    void signIn(String userData) {
+      var auth = "app-key:" + Signatures.user("app-secret", id, userData);
+      send("pusher:signin", Map.of("auth", auth, "user_data", userData));
+    }
+
     private String auth(String channel, @Nullable String data) {
       return "app-key:" + Signatures.channel("app-secret", id, channel, data);
     }

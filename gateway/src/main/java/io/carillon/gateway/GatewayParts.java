@@ -77,15 +77,6 @@ class GatewayParts {
                 environment.development()));
     var positions = new ReadPositions(topics.partitions());
     this.hub = new Hub(positions);
-    this.decoder = BatchDecoder.of(positions, hub, streamConfig);
-    this.reader =
-        new PartitionReader(
-            kafka.reader("carillon-gateway-log", streamConfig.batchRecordsMax(), "none"),
-            topics.names().channelEvents(),
-            decoder,
-            hub,
-            clock,
-            streamConfig.lookBack());
     this.membership =
         MembershipReader.of(
             kafka.reader("carillon-gateway-memberships", 2_000, "earliest"),
@@ -96,6 +87,15 @@ class GatewayParts {
             topics.names(),
             topics.partitions(),
             app -> membersMax(apps, app));
+    this.decoder = BatchDecoder.of(positions, hub, membership::terminate, streamConfig);
+    this.reader =
+        new PartitionReader(
+            kafka.reader("carillon-gateway-log", streamConfig.batchRecordsMax(), "none"),
+            topics.names().channelEvents(),
+            decoder,
+            hub,
+            clock,
+            streamConfig.lookBack());
     this.sockets = Sockets.of(socketConfig, apps, membership, publisher, hub, clock);
   }
 

@@ -7,21 +7,14 @@ import io.carillon.gateway.api.ApiGate.Admission.Admitted;
 import io.carillon.gateway.api.ApiGate.Admission.Rejected;
 import io.carillon.gateway.api.Reading.Broken;
 import io.carillon.gateway.api.Reading.Read;
-import io.carillon.gateway.publish.PublishConfig;
-import io.carillon.gateway.publish.PublishOutcome;
-import io.carillon.gateway.publish.PublishOutcome.Accepted;
-import io.carillon.gateway.publish.PublishOutcome.Refused;
-import io.carillon.gateway.publish.PublishOutcome.Unavailable;
 import io.carillon.gateway.publish.Publisher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /// A server's trigger from its request to its answer: admitted, read whole, published, answered
 /// when the log has it.
@@ -29,12 +22,12 @@ import java.util.function.Supplier;
 final class Triggers {
   private final ApiGate gate;
   private final Publisher publisher;
-  private final Duration retryAfter;
+  private final PublishAnswers answers;
 
-  Triggers(ApiGate gate, Publisher publisher, PublishConfig config) {
+  Triggers(ApiGate gate, Publisher publisher, PublishAnswers answers) {
     this.gate = gate;
     this.publisher = publisher;
-    this.retryAfter = config.retryAfter();
+    this.answers = answers;
   }
 
   /// One kind of trigger.
@@ -67,24 +60,7 @@ final class Triggers {
     }
     return publisher
         .publish(events)
-        .map(outcome -> answer(outcome, request, () -> kind.answer().apply(app, requests)));
-  }
-
-  private Response answer(
-      PublishOutcome outcome, HttpServerRequest request, Supplier<String> done) {
-    return switch (outcome) {
-      case Accepted _ -> Answers.json(done.get());
-      case Unavailable(var why) ->
-          Answers.problem(
-              Problem.unavailable(
-                  "log-unavailable",
-                  "The event may or may not be delivered (%s): try again later".formatted(why),
-                  retryAfter),
-              request);
-      case Refused(var why) ->
-          Answers.problem(
-              Problem.of(500, "log-refused", "The log does not take this event: " + why), request);
-    };
+        .map(outcome -> answers.answer(outcome, request, () -> kind.answer().apply(app, requests)));
   }
 
   private static Uni<Response> refused(Problem problem, HttpServerRequest request) {

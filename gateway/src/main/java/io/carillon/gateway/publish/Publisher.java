@@ -2,6 +2,8 @@ package io.carillon.gateway.publish;
 
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelEventCodec;
+import io.carillon.events.ControlCodec;
+import io.carillon.events.ControlRecord;
 import io.carillon.gateway.publish.PublishOutcome.Accepted;
 import io.carillon.gateway.publish.PublishOutcome.Unavailable;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +12,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /// Puts events on the log and says what became of them.
@@ -33,6 +37,7 @@ public final class Publisher {
   private final long answerWithinNanos;
   private final PublishMetrics metrics;
   private final ChannelEventCodec codec = new ChannelEventCodec();
+  private final ControlCodec controls = new ControlCodec();
   private final AtomicInteger waiting = new AtomicInteger();
 
   // All wait equally long, so the order of arrival is the order of deadlines: no timer each.
@@ -60,7 +65,16 @@ public final class Publisher {
     if (events.isEmpty()) {
       throw new IllegalArgumentException("there is no event to publish");
     }
-    return Uni.createFrom().emitter(caller -> send(events, caller::complete));
+    return Uni.createFrom()
+        .emitter(caller -> send(events, event -> codec.encode(topic, event), caller::complete));
+  }
+
+  /// A command to all gateways, accepted when it is acknowledged; sent when the answer is
+  /// subscribed to.
+  public Uni<PublishOutcome> command(ControlRecord command) {
+    return Uni.createFrom()
+        .emitter(caller ->
+            send(List.of(command), control -> controls.encode(topic, control), caller::complete));
   }
 
   /// True once the log's topic is known, so that a first trigger does not have to wait for it.
@@ -81,7 +95,10 @@ public final class Publisher {
     }
   }
 
-  private void send(List<ChannelEvent> events, Consumer<PublishOutcome> caller) {
+  private <T> void send(
+      List<T> events,
+      Function<T, ProducerRecord<byte[], byte[]>> encoding,
+      Consumer<PublishOutcome> caller) {
     if (!ready) {
       answer(TOPIC_UNKNOWN, caller);
     } else if (waiting.incrementAndGet() > waitingMax) {
@@ -91,6 +108,7 @@ public final class Publisher {
       var started = System.nanoTime();
       sendAll(
           events,
+          encoding,
           new Acknowledgement(
               events.size(),
               started + answerWithinNanos,
@@ -104,10 +122,13 @@ public final class Publisher {
     }
   }
 
-  private void sendAll(List<ChannelEvent> events, Acknowledgement acknowledgement) {
+  private <T> void sendAll(
+      List<T> events,
+      Function<T, ProducerRecord<byte[], byte[]>> encoding,
+      Acknowledgement acknowledgement) {
     byDeadline.add(acknowledgement);
     for (var i = 0; i < events.size(); i++) {
-      sendOne(events.get(i), acknowledgement);
+      sendOne(encoding.apply(events.get(i)), acknowledgement);
       if (acknowledgement.failed()) {
         acknowledgement.notSent(events.size() - i - 1);
         return;
@@ -115,10 +136,10 @@ public final class Publisher {
     }
   }
 
-  private void sendOne(ChannelEvent event, Acknowledgement acknowledgement) {
+  private void sendOne(ProducerRecord<byte[], byte[]> record, Acknowledgement acknowledgement) {
     try {
       // What becomes of the record is told to the acknowledgement, not to this future.
-      var _ = producer.send(codec.encode(topic, event), acknowledgement);
+      var _ = producer.send(record, acknowledgement);
     } catch (KafkaException | IllegalStateException e) {
       acknowledgement.onCompletion(null, e);
     }

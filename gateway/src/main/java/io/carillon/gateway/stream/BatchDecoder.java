@@ -28,22 +28,28 @@ public final class BatchDecoder {
   private final ReadPositions positions;
   private final SourceSequences sequences;
   private final Hub hub;
+  private final Controls controls;
   private final ChannelEventCodec codec = new ChannelEventCodec();
   private final LongAdder broken = new LongAdder();
   private final LongAdder strays = new LongAdder();
   private final LongAdder repeats = new LongAdder();
   private byte[] frame = new byte[FIRST_FRAME_BYTES];
 
-  BatchDecoder(ReadPositions positions, SourceSequences sequences, Hub hub) {
+  BatchDecoder(ReadPositions positions, SourceSequences sequences, Hub hub, Controls controls) {
     this.positions = positions;
     this.sequences = sequences;
     this.hub = hub;
+    this.controls = controls;
   }
 
   /// A decoder that remembers sources as `config` says.
-  public static BatchDecoder of(ReadPositions positions, Hub hub, StreamConfig config) {
+  public static BatchDecoder of(
+      ReadPositions positions, Hub hub, Commands commands, StreamConfig config) {
     return new BatchDecoder(
-        positions, new SourceSequences(config.lookBack(), config.sourcesMax()), hub);
+        positions,
+        new SourceSequences(config.lookBack(), config.sourcesMax()),
+        hub,
+        new Controls(commands, positions.partitions()));
   }
 
   Collection<ChannelBatch> decode(ConsumerRecords<byte[], byte[]> records) {
@@ -71,6 +77,7 @@ public final class BatchDecoder {
       return;
     }
     if (ControlCodec.isControl(record.headers())) {
+      controls.read(record);
       return;
     }
     boolean wanted = hub.listensTo(key);
@@ -105,6 +112,10 @@ public final class BatchDecoder {
 
   private static boolean namesSource(ConsumerRecord<byte[], byte[]> record) {
     return record.headers().lastHeader(RecordHeaders.SOURCE) != null;
+  }
+
+  Controls controls() {
+    return controls;
   }
 
   ReadPositions positions() {

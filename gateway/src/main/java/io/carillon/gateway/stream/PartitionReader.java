@@ -114,6 +114,7 @@ public final class PartitionReader {
       long from = start == null ? end : start.offset();
       consumer.seek(partition, from);
       decoder.positions().read(partition.partition(), from - 1);
+      decoder.controls().heedFrom(partition.partition(), end);
       if (from < end) {
         awaited.put(partition, end);
       }
@@ -134,6 +135,9 @@ public final class PartitionReader {
           partition, offset, next);
       consumer.seek(partition, next);
       decoder.positions().read(partition.partition(), next - 1);
+      if (next < offset) {
+        decoder.controls().heedFrom(partition.partition(), next);
+      }
     });
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelKey;
+import io.carillon.events.ControlCodec;
+import io.carillon.events.ControlRecord.TerminateUser;
 import io.carillon.gateway.publish.PublishOutcome.Accepted;
 import io.carillon.gateway.publish.PublishOutcome.Refused;
 import io.carillon.gateway.publish.PublishOutcome.Unavailable;
@@ -65,6 +67,22 @@ class PublisherTest {
     assertThat(producer.history())
         .extracting(record -> new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
         .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  @DisplayName("R33 a command goes the way of events, and is accepted when it is acknowledged")
+  void commandIsAcknowledged() {
+    // Given
+    var _ = publisher.command(new TerminateUser("app", "ana")).subscribe().with(outcomes::add);
+    var before = List.copyOf(outcomes);
+    // When
+    producer.completeNext();
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(outcomes).singleElement().isInstanceOf(Accepted.class);
+    assertThat(producer.history())
+        .singleElement()
+        .matches(record -> ControlCodec.isControl(record.headers()));
   }
 
   @Test

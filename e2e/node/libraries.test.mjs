@@ -6,7 +6,9 @@ import { after, test } from 'node:test';
 import Echo from 'laravel-echo';
 import Pusher from 'pusher';
 import PusherJs from 'pusher-js';
-import { client, eventually, gateway, once, server, subscribed } from './stack.mjs';
+import {
+  client, eventually, gateway, once, server, signedIn, subscribed, token, userAuthentication,
+} from './stack.mjs';
 
 const open = [];
 const connect = (...args) => {
@@ -114,6 +116,118 @@ test('R2 laravel-echo listens, joins and whispers', async () => {
   other.whisper('typing', { name: 'bo' });
   assert.deepEqual(await heard, { id: 7 });
   assert.deepEqual(await whispered, { name: 'bo' });
+});
+
+test('R33 sendToUser reaches a signed-in user on every gateway, and nobody else', async () => {
+  const id = unique('ana/ü');
+  const connections = [0, 1].map((n) => connect(n, { userAuthentication: userAuthentication({ id, user_info: { n } }) }));
+  const users = await Promise.all(connections.map(signedIn));
+  const other = await signedIn(connect(1, { userAuthentication: userAuthentication({ id: unique('bo') }) }));
+  let others = 0;
+  other.bind_global(() => others++);
+  const received = users.map((user) => once(user, 'note'));
+  await server(1).sendToUser(id, 'note', { text: 'for you' });
+  assert.deepEqual(await Promise.all(received), [{ text: 'for you' }, { text: 'for you' }]);
+  assert.equal(users[1].user_data.user_info.n, 1);
+  assert.equal(others, 0);
+});
+
+test('R33 nobody else gets a channel of a user', async () => {
+  const id = unique('ana');
+  const stranger = connect(0, { userAuthentication: userAuthentication({ id: unique('bo') }) });
+  await signedIn(stranger);
+  const refused = new Promise((resolve) => {
+    stranger.connection.bind('message', (frame) => frame.event === 'pusher:subscription_error' && resolve(frame));
+  });
+  // The library itself lets nobody ask.
+  stranger.send_event('pusher:subscribe', { channel: `#server-to-user-${id}`, auth: '' });
+  const { channel, data } = await refused;
+  assert.equal(channel, `#server-to-user-${id}`);
+  assert.equal(data.status, 401);
+});
+
+test('R33 terminateUserConnections ends the user on every gateway, and nobody else', async () => {
+  const id = unique('ana');
+  const room = unique('presence-room');
+  const connections = [0, 1].map((n) => connect(n, { userAuthentication: userAuthentication({ id }) }));
+  await Promise.all(connections.map(signedIn));
+  const other = connect(0, { userAuthentication: userAuthentication({ id: unique('bo') }) });
+  await signedIn(other);
+  const member = connect(1, { user: id });
+  await subscribed(member, room);
+  const errors = connections.map(({ connection }) => once(connection, 'error'));
+  const ends = connections.map(({ connection }) => once(connection, 'disconnected'));
+  const answer = await server(0).terminateUserConnections(id);
+  assert.equal(answer.status, 200);
+  for (const error of await Promise.all(errors)) assert.equal(error.data?.code ?? error.error?.data?.code, 4009);
+  await Promise.all(ends);
+  assert.equal(other.connection.state, 'connected');
+  assert.equal(member.connection.state, 'connected');
+  const back = connect(0, { userAuthentication: userAuthentication({ id }) });
+  await signedIn(back);
+});
+
+test('R33 a watchlist tells of users on the other gateway', async () => {
+  const bo = unique('bo');
+  const nobody = unique('nobody');
+  const watcher = connect(0, {
+    userAuthentication: userAuthentication({ id: unique('ana'), watchlist: [bo, nobody] }),
+  });
+  const first = once(watcher.user.watchlist, 'offline');
+  await signedIn(watcher);
+  assert.deepEqual((await first).user_ids, [bo, nobody]);
+  const online = once(watcher.user.watchlist, 'online');
+  const here = connect(0, { userAuthentication: userAuthentication({ id: bo }) });
+  await signedIn(here);
+  assert.deepEqual(await online, { name: 'online', user_ids: [bo] });
+  const there = connect(1, { userAuthentication: userAuthentication({ id: bo }) });
+  await signedIn(there);
+  const told = [];
+  watcher.user.watchlist.bind_global((name) => told.push(name));
+  // Another gateway's watcher has both records before the first of them ends.
+  const late = connect(1, { userAuthentication: userAuthentication({ id: unique('cleo'), watchlist: [bo] }) });
+  const seen = once(late.user.watchlist, 'online');
+  await signedIn(late);
+  await seen;
+  here.disconnect();
+  const offline = once(watcher.user.watchlist, 'offline');
+  await eventually(async () => assert.equal(here.connection.state, 'disconnected'));
+  there.disconnect();
+  assert.deepEqual((await offline).user_ids, [bo]);
+  assert.deepEqual(told, ['offline']);
+});
+
+test('R25 R33 a signed-in user joins a presence channel without channel_data', async () => {
+  const id = unique('ana');
+  const room = unique('presence-room');
+  const watcher = await subscribed(connect(1, { user: 'watcher' }), room);
+  const added = once(watcher.channel, 'pusher:member_added');
+  const connection = connect(0, {
+    userAuthentication: userAuthentication({ id, user_info: { name: 'Ana' } }),
+    channelAuthorization: {
+      customHandler: ({ socketId, channelName }, done) =>
+        done(null, { auth: server().authorizeChannel(socketId, channelName).auth }),
+    },
+  });
+  await signedIn(connection);
+  const { members } = await subscribed(connection, room);
+  assert.equal(members.me.id, id);
+  assert.deepEqual(await added, { id, info: { name: 'Ana' } });
+});
+
+test('R33 R151 pusher.signin() works against the endpoint of the gateway', async () => {
+  const id = unique('ana');
+  const connection = connect(1, {
+    userAuthentication: {
+      endpoint: `http://127.0.0.1:${gateway(1)}/api/pusher/user-auth`,
+      headers: { Authorization: `Bearer ${await token(id)}` },
+    },
+  });
+  const user = await signedIn(connection);
+  assert.equal(user.user_data.id, id);
+  const received = once(user, 'note');
+  await server(0).sendToUser(id, 'note', { n: 1 });
+  assert.deepEqual(await received, { n: 1 });
 });
 
 test('R18 an unknown key is refused for good', async () => {

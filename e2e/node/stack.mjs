@@ -49,6 +49,36 @@ function authorizer(signer, user) {
   };
 }
 
+/** What the client library asks when it signs in: signed by the app's own back end. */
+export const userAuthentication = (userData) => ({
+  customHandler: ({ socketId }, done) => done(null, server().authenticateUser(socketId, userData)),
+});
+
+/** Signs a connection in and waits until it receives what is sent to its user. */
+export async function signedIn(connection) {
+  if (connection.connection.state !== 'connected') await once(connection.connection, 'connected');
+  connection.signin();
+  await connection.user.signinDonePromise;
+  await once(connection.user.serverToUserChannel, 'pusher:subscription_succeeded');
+  return connection.user;
+}
+
+/** An access token of the development issuer, gained as a browser gains it. */
+export async function token(subject) {
+  const config = await (await fetch(`http://127.0.0.1:${gateway(0)}/demo/config.json`)).json();
+  const redirect = 'http://127.0.0.1/signed-in';
+  const asked = new URLSearchParams({
+    client_id: config.clientId, response_type: 'code', redirect_uri: redirect, scope: 'openid', state: 'test',
+  });
+  const login = await fetch(`${config.oidc}/authorize?${asked}`, {
+    method: 'POST', redirect: 'manual', body: new URLSearchParams({ username: subject, claims: '{}' }),
+  });
+  const code = new URL(login.headers.get('location')).searchParams.get('code');
+  const grant = { grant_type: 'authorization_code', code, client_id: config.clientId, redirect_uri: redirect };
+  const answer = await fetch(`${config.oidc}/token`, { method: 'POST', body: new URLSearchParams(grant) });
+  return (await answer.json()).access_token;
+}
+
 /** Resolves with what the event brought; rejects when it does not come in time. */
 export function once(emitter, event, milliseconds = 10_000) {
   return new Promise((resolve, reject) => {

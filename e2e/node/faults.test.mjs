@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
-import { client, gateway, server, subscribed } from './stack.mjs';
+import { client, gateway, server, signedIn, subscribed, userAuthentication } from './stack.mjs';
 
 const run = promisify(execFile);
 const carillon = (...args) => run(process.env.CARILLON, args);
@@ -202,6 +202,29 @@ test('R105 a gateway dies: the other one is undisturbed and its members are gone
   assert.ok(took < 10_000, `gone after ${took} ms`);
   const longest = Math.max(...beats.slice(1).map((time, index) => time - beats[index]));
   assert.ok(longest < 2_000, `an event took ${longest} ms`);
+  await carillon('restart', 'gateway-2');
+});
+
+test('R33 R105 a gateway dies: users who were signed in on it alone are offline within 10 s, once', async () => {
+  const leaving = unique('leaving');
+  const staying = unique('staying');
+  const signIn = (n, userData) => connect(n, { userAuthentication: userAuthentication(userData) });
+  const remaining = signIn(0, { id: staying });
+  const lost = [signIn(1, { id: leaving }), signIn(1, { id: staying })];
+  await Promise.all([remaining, ...lost].map(signedIn));
+  const watcher = signIn(0, { id: unique('watcher'), watchlist: [leaving, staying] });
+  const told = [];
+  watcher.user.watchlist.bind_global((name, { user_ids }) => user_ids.forEach((id) => told.push(`${name} ${id}`)));
+  await signedIn(watcher);
+  await until(() => !(told.includes(`online ${leaving}`) && told.includes(`online ${staying}`)) && `not yet: ${told}`);
+  const before = told.length;
+  await killed('gateway-2');
+  const died = Date.now();
+  lost.forEach((connection) => connection.disconnect());
+  await until(() => told.length === before && 'the user is still online', 20_000);
+  const took = Date.now() - died;
+  assert.deepEqual(told.slice(before), [`offline ${leaving}`]);
+  assert.ok(took < 10_000, `offline after ${took} ms`);
   await carillon('restart', 'gateway-2');
 });
 

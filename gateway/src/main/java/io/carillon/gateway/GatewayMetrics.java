@@ -41,6 +41,12 @@ class GatewayMetrics {
     Gauge.builder("carillon.membership.members", membership, MembershipReader::localMembers)
         .description("Presence members and signed-in users with a connection on this gateway")
         .register(registry);
+    Gauge.builder("carillon.membership.signed-in", membership, MembershipReader::signedIn)
+        .description("Sockets on which a user is signed in")
+        .register(registry);
+    Gauge.builder("carillon.membership.watched", membership, MembershipReader::watched)
+        .description("Users whom a socket of this gateway watches")
+        .register(registry);
     count(
         registry,
         "carillon.sockets.without-channel",

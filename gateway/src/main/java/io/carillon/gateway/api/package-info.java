@@ -1,4 +1,4 @@
-/// The Pusher HTTP API: triggers, batches, and what is known of channels.
+/// The Pusher HTTP API: triggers, batches, commands about users, and what is known of channels.
 ///
 /// A request is admitted in one place ({@link io.carillon.gateway.api.ApiGate}: key, time, body,
 /// signature, app), its body is read and checked as a whole before anything is published, and one

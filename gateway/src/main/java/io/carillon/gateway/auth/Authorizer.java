@@ -81,6 +81,9 @@ class Authorizer {
     if (user == null) {
       return new Outcome.Refused(AccessDecision.missingToken());
     }
+    if (user.subject().length() > ChannelName.USER_ID_LENGTH_MAX) {
+      return new Outcome.Refused(tooLong(user, "a user's id", ChannelName.USER_ID_LENGTH_MAX));
+    }
     return switch (apps.choose(form.key(), user, origin)) {
       case Choice.Refused(var problem) -> new Outcome.Refused(problem);
       case Choice.Chosen(_, var key) -> {
@@ -120,12 +123,7 @@ class Authorizer {
       return new Outcome.Refused(AccessDecision.missingToken());
     }
     if (user != null && user.subject().length() > ChannelData.USER_ID_LENGTH_MAX) {
-      return new Outcome.Refused(
-          Problem.of(
-              403,
-              "subject-too-long",
-              "The token's subject has %d characters, a member's id at most %d"
-                  .formatted(user.subject().length(), ChannelData.USER_ID_LENGTH_MAX)));
+      return new Outcome.Refused(tooLong(user, "a member's id", ChannelData.USER_ID_LENGTH_MAX));
     }
     var data = member(form, user, rule);
     return signed(
@@ -133,6 +131,14 @@ class Authorizer {
         Signatures.channel(key.secret(), form.socket(), channel.value(), data),
         "channel_data",
         data);
+  }
+
+  private static Problem tooLong(User user, String what, int lengthMax) {
+    return Problem.of(
+        403,
+        "subject-too-long",
+        "The token's subject has %d characters, %s at most %d"
+            .formatted(user.subject().length(), what, lengthMax));
   }
 
   private static String member(AuthForm form, @Nullable User user, ChannelRule rule) {

@@ -249,6 +249,16 @@ public final class MembershipReader {
     return membership.dropped();
   }
 
+  /// Connections of this gateway on which a user is signed in.
+  public int signedIn() {
+    return membership.users().size();
+  }
+
+  /// Users whom a connection of this gateway watches.
+  public int watched() {
+    return membership.users().watchlists().size();
+  }
+
   /// Presence members and signed-in users with a connection on this gateway.
   public int localMembers() {
     return membership.localMembers();

@@ -144,6 +144,17 @@ class AuthIT {
   }
 
   @Test
+  @DisplayName("R33 a subject that is too long for a user's id is refused before it is signed")
+  void longSubject() {
+    // Given
+    var longest = nobody.signedIn(LocalParts.issuer().token("s".repeat(200)));
+    var tooLong = nobody.signedIn(LocalParts.issuer().token("s".repeat(201)));
+    // When, then
+    assertThat(longest.form(USERS, Map.of("socket_id", "123.456")).statusCode()).isEqualTo(200);
+    assertRefused(tooLong.form(USERS, Map.of("socket_id", "123.456")), 403, "subject-too-long");
+  }
+
+  @Test
   @DisplayName("R23 a token that is not valid is a 401, also where none is needed")
   void badTokens() {
     // Given

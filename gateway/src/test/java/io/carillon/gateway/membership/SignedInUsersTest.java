@@ -117,6 +117,20 @@ class SignedInUsersTest {
   }
 
   @Test
+  @DisplayName("R33 a repeated sign-in that watches the same users is told nothing twice")
+  void sameWatchlist() {
+    // Given
+    users.signIn("app", "ana", List.of("bo"), first);
+    users.watchlists().tell();
+    // When
+    users.signIn("app", "ana", List.of("bo"), first);
+    fold(new Member(PLACE, "g2", "bo", "{}"));
+    users.watchlists().tell();
+    // Then
+    assertThat(first.told).containsExactly("-bo", "+bo");
+  }
+
+  @Test
   @DisplayName("R33 R105 users of a dead gateway go offline after the grace time, once")
   void deadGateway() {
     // Given

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.events.BrokenRecord;
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelEventCodec;
+import io.carillon.events.ControlCodec;
 import io.carillon.local.testing.LocalParts;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,9 @@ public final class LogTail implements AutoCloseable {
 
   private static void add(
       List<ChannelEvent> found, String channelPrefix, ConsumerRecord<byte[], byte[]> record) {
+    if (ControlCodec.isControl(record.headers())) {
+      return;
+    }
     try {
       var event = new ChannelEventCodec().decode(record);
       if (event.key().channel().startsWith(channelPrefix)) {

@@ -1,7 +1,9 @@
 package io.carillon.gateway.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.carillon.events.Utf8;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 
@@ -27,7 +29,12 @@ final class RequestPath {
     if (start < 0) {
       throw new IllegalArgumentException("There is nothing before %s".formatted(end));
     }
-    // A plus in a path is a plus.
-    return URLDecoder.decode(path.substring(start + 1, stop).replace("+", "%2B"), UTF_8);
+    // A plus in a path is a plus. Each character is one byte until all are text.
+    var encoded = path.substring(start + 1, stop).replace("+", "%2B");
+    var bytes = URLDecoder.decode(encoded, ISO_8859_1).getBytes(ISO_8859_1);
+    if (!Utf8.isValid(bytes)) {
+      throw new IllegalArgumentException("What stands before %s is not UTF-8 text".formatted(end));
+    }
+    return new String(bytes, UTF_8);
   }
 }

@@ -25,7 +25,8 @@ class RequestPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/end", "/other", "/a/%zz/end", "/a/%/end"})
+  @ValueSource(
+      strings = {"", "/end", "/other", "/a/%zz/end", "/a/%/end", "/a/%FF/end", "/a/%ED%A0%80/end"})
   @DisplayName("R150 where there is none, or one that cannot be decoded, that is said")
   void refuses(String path) {
     assertThatIllegalArgumentException().isThrownBy(() -> RequestPath.segmentBefore("/end", path));

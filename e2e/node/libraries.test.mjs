@@ -103,6 +103,26 @@ test('R39 channels, one channel and its users are the same on every gateway', as
   }
 });
 
+test('R34 every subscriber is told how many they are over all gateways, the newcomer too', async () => {
+  const name = unique('room');
+  const ana = await subscribed(connect(0), name);
+  await eventually(() => assert.equal(ana.channel.subscriptionCount, 1));
+  const told = once(ana.channel, 'pusher:subscription_count');
+  const leaving = connect(1);
+  const bo = await subscribed(leaving, name);
+  assert.deepEqual(await told, { subscription_count: 2 });
+  await eventually(() => assert.equal(bo.channel.subscriptionCount, 2));
+  const left = once(ana.channel, 'pusher:subscription_count');
+  leaving.unsubscribe(name);
+  assert.deepEqual(await left, { subscription_count: 1 });
+  for (const n of [0, 1]) {
+    await eventually(async () => {
+      const answer = await server(n).get({ path: `/channels/${name}`, params: { info: 'subscription_count' } });
+      assert.deepEqual(await answer.json(), { occupied: true, subscription_count: 1 });
+    });
+  }
+});
+
 test('R2 laravel-echo listens, joins and whispers', async () => {
   const room = unique('room');
   const echo = (n, user) =>

@@ -47,6 +47,9 @@ class GatewayMetrics {
     Gauge.builder("carillon.membership.watched", membership, MembershipReader::watched)
         .description("Users whom a socket of this gateway watches")
         .register(registry);
+    Gauge.builder("carillon.membership.counts.paced", membership, MembershipReader::pacedCounts)
+        .description("Channels whose large subscription count was told within its interval")
+        .register(registry);
     count(
         registry,
         "carillon.sockets.without-channel",

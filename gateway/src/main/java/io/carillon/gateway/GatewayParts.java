@@ -1,10 +1,12 @@
 package io.carillon.gateway;
 
+import io.carillon.apps.App;
 import io.carillon.apps.AppRegistry;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicMismatch;
 import io.carillon.events.TopicSetup;
 import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.membership.AppRules;
 import io.carillon.gateway.membership.MembershipConfig;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.membership.MembershipView;
@@ -86,7 +88,7 @@ class GatewayParts {
             clock,
             topics.names(),
             topics.partitions(),
-            app -> membersMax(apps, app));
+            rules(apps));
     this.decoder = BatchDecoder.of(positions, hub, membership::terminate, streamConfig);
     this.reader =
         new PartitionReader(
@@ -99,9 +101,19 @@ class GatewayParts {
     this.sockets = Sockets.of(socketConfig, apps, membership, publisher, hub, clock);
   }
 
-  private static int membersMax(AppRegistry apps, String app) {
-    long max = apps.byId(app).map(one -> one.limits().presenceMembers()).orElse(Long.MAX_VALUE);
-    return (int) Math.min(max, Integer.MAX_VALUE);
+  private static AppRules rules(AppRegistry apps) {
+    return new AppRules() {
+      @Override
+      public int membersMax(String app) {
+        long max = apps.byId(app).map(one -> one.limits().presenceMembers()).orElse(Long.MAX_VALUE);
+        return (int) Math.min(max, Integer.MAX_VALUE);
+      }
+
+      @Override
+      public boolean countsSubscriptions(String app) {
+        return apps.byId(app).map(App::subscriptionCounts).orElse(false);
+      }
+    };
   }
 
   void onStart(@Observes StartupEvent event) {

@@ -15,14 +15,18 @@ import java.util.Map;
 final class Changes implements MembershipView.Watcher {
   private final Hub hub;
   private final MembershipView.Watcher users;
+  private final AppRules rules;
+  private final CountPacing pacing;
   private final Map<ChannelKey, ChannelBatch> frames = new LinkedHashMap<>();
   private final Map<ChannelKey, List<Joiner>> confirmed = new LinkedHashMap<>();
   private final List<Joiner> refused = new ArrayList<>();
 
   /// @param users is told of signed-in users
-  Changes(Hub hub, MembershipView.Watcher users) {
+  Changes(Hub hub, MembershipView.Watcher users, AppRules rules, CountPacing pacing) {
     this.hub = hub;
     this.users = users;
+    this.rules = rules;
+    this.pacing = pacing;
   }
 
   @Override
@@ -40,6 +44,15 @@ final class Changes implements MembershipView.Watcher {
       users.removed(channel, user);
     } else if (hub.listensTo(channel)) {
       add(channel, ServerFrames.memberRemoved(channel.channel(), user));
+    }
+  }
+
+  @Override
+  public void counted(ChannelKey channel, int subscriptions) {
+    if (hub.listensTo(channel)
+        && rules.countsSubscriptions(channel.app())
+        && pacing.tellsNow(channel, subscriptions)) {
+      add(channel, ServerFrames.subscriptionCount(channel.channel(), subscriptions));
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import org.jboss.logging.Logger;
 
 /// This gateway's part in the cluster's membership: decides what to write, folds what is read,
@@ -34,7 +33,9 @@ final class Membership {
   private final MembershipWriter writer;
   private final Hub hub;
   private final InstantSource clock;
+  private final AppRules rules;
   private final MembershipView view;
+  private final CountPacing pacing;
   private final SubscriptionCounts counts;
   private final LocalMembers locals;
   private final SignedInUsers users;
@@ -53,12 +54,14 @@ final class Membership {
       Hub hub,
       InstantSource clock,
       int partitions,
-      ToIntFunction<String> membersMax) {
+      AppRules rules) {
     this.config = config;
     this.writer = writer;
     this.hub = hub;
     this.clock = clock;
-    this.view = new MembershipView(partitions, new GracePeriod(config.grace()), membersMax);
+    this.rules = rules;
+    this.view = new MembershipView(partitions, new GracePeriod(config.grace()), rules);
+    this.pacing = new CountPacing(config.everyCountUpTo(), config.largeCountInterval(), clock);
     this.counts = new SubscriptionCounts();
     this.locals = new LocalMembers(incarnation, writer::writeOwn);
     this.beats = new Beats(config.silence());
@@ -67,7 +70,7 @@ final class Membership {
   }
 
   private Changes newChanges() {
-    return new Changes(hub, users.watchlists());
+    return new Changes(hub, users.watchlists(), rules, pacing);
   }
 
   private static String newIncarnation() {
@@ -170,6 +173,9 @@ final class Membership {
   void endTurn() throws InterruptedException {
     Instant now = clock.instant();
     view.expire(now, changes);
+    for (ChannelKey channel : pacing.over()) {
+      changes.counted(channel, view.state(channel).subscriptions());
+    }
     Changes told = changes;
     changes = newChanges();
     told.deliver(view);
@@ -212,6 +218,10 @@ final class Membership {
 
   long dropped() {
     return writer.dropped();
+  }
+
+  int pacedCounts() {
+    return pacing.size();
   }
 
   int localMembers() {

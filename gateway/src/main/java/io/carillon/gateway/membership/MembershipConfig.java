@@ -24,6 +24,15 @@ public interface MembershipConfig {
   @WithDefault("100ms")
   Duration countInterval();
 
+  /// Up to so many subscribers of a channel each of them is told every change of their number;
+  /// above, a change costs more frames than it is worth.
+  @WithDefault("100")
+  int everyCountUpTo();
+
+  /// Above that number they are told at most once in this time.
+  @WithDefault("5s")
+  Duration largeCountInterval();
+
   /// How long the mark of a dead gateway stays after its records were cleaned up.
   @WithDefault("10m")
   Duration goneKept();

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,7 +68,6 @@ public final class MembershipReader {
   ///
   /// @param consumer used by the membership thread alone, and closed by it
   /// @param producer one that neither blocks nor gives up; closed with the reader
-  /// @param membersMax the most members that a channel of an app (by its id) has
   public static MembershipReader of(
       Consumer<byte[], byte[]> consumer,
       Producer<byte[], byte[]> producer,
@@ -78,9 +76,9 @@ public final class MembershipReader {
       InstantSource clock,
       Topics topics,
       int partitions,
-      ToIntFunction<String> membersMax) {
+      AppRules rules) {
     var writer = new MembershipWriter(producer, topics, partitions);
-    var membership = new Membership(config, writer, hub, clock, partitions, membersMax);
+    var membership = new Membership(config, writer, hub, clock, partitions, rules);
     return new MembershipReader(consumer, producer, membership, topics, partitions);
   }
 
@@ -257,6 +255,11 @@ public final class MembershipReader {
   /// Users whom a connection of this gateway watches.
   public int watched() {
     return membership.users().watchlists().size();
+  }
+
+  /// Channels whose large subscription count was told within its interval.
+  public int pacedCounts() {
+    return membership.pacedCounts();
   }
 
   /// Presence members and signed-in users with a connection on this gateway.

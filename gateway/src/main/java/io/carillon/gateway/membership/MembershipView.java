@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// The fold of the memberships topic: the same on every gateway that has read as far.
@@ -31,6 +30,9 @@ public final class MembershipView {
     void added(ChannelKey channel, String user, String info);
 
     void removed(ChannelKey channel, String user);
+
+    /// The subscriptions of a channel without members were counted anew.
+    void counted(ChannelKey channel, int subscriptions);
   }
 
   private record Partition(Map<ChannelKey, ChannelMembers> channels, Set<String> gone) {
@@ -41,13 +43,12 @@ public final class MembershipView {
 
   private final List<Partition> partitions;
   private final GracePeriod grace;
-  private final ToIntFunction<String> membersMax;
+  private final AppRules rules;
 
-  /// @param membersMax the most members that a channel of an app (by its id) has
-  MembershipView(int partitions, GracePeriod grace, ToIntFunction<String> membersMax) {
+  MembershipView(int partitions, GracePeriod grace, AppRules rules) {
     this.partitions = IntStream.range(0, partitions).mapToObj(p -> new Partition()).toList();
     this.grace = grace;
-    this.membersMax = membersMax;
+    this.rules = rules;
   }
 
   /// The channels of an app that are occupied and begin with `prefix`, by name.
@@ -128,9 +129,9 @@ public final class MembershipView {
       case Member member -> join(partition, member, watcher);
       case Left left -> leave(partition, left, watcher);
       case Count(ChannelKey channel, String incarnation, int subscriptions) ->
-          count(partition, channel, incarnation, subscriptions);
+          count(partition, channel, incarnation, subscriptions, watcher);
       case Gone(String incarnation) -> {
-        return gone(partition, incarnation, now);
+        return gone(partition, incarnation, now, watcher);
       }
       case Forgotten ignored -> {}
     }
@@ -147,7 +148,7 @@ public final class MembershipView {
       return;
     }
     // Decided by the order of the topic, so every gateway admits the same ones.
-    if (!channel.holdsUsers() && members.users.size() >= membersMax.applyAsInt(channel.app())) {
+    if (!channel.holdsUsers() && members.users.size() >= rules.membersMax(channel.app())) {
       return;
     }
     member = new ChannelMembers.Member(record.info());
@@ -176,9 +177,14 @@ public final class MembershipView {
   }
 
   private static void count(
-      Partition partition, ChannelKey channel, String incarnation, int subscriptions) {
+      Partition partition,
+      ChannelKey channel,
+      String incarnation,
+      int subscriptions,
+      Watcher watcher) {
     ChannelMembers members = partition.channels.computeIfAbsent(channel, c -> new ChannelMembers());
     members.count(incarnation, subscriptions);
+    watcher.counted(channel, members.subscriptions());
     dropIfEmpty(partition, channel, members);
   }
 
@@ -188,12 +194,14 @@ public final class MembershipView {
     }
   }
 
-  private List<MembershipRecord> gone(Partition partition, String incarnation, Instant now) {
+  private List<MembershipRecord> gone(
+      Partition partition, String incarnation, Instant now, Watcher watcher) {
     partition.gone.add(incarnation);
     var left = new ArrayList<MembershipRecord>();
     partition.channels.forEach((channel, members) -> {
       if (members.counts(incarnation)) {
         members.count(incarnation, 0);
+        watcher.counted(channel, members.subscriptions());
         left.add(new Count(channel, incarnation, 0));
       }
       members.users.forEach((user, member) -> {

@@ -20,7 +20,8 @@ class MembershipViewTest {
   private static final Instant NOW = Instant.EPOCH;
 
   private final MembershipView view =
-      new MembershipView(1, new GracePeriod(Duration.ofSeconds(3)), app -> 3);
+      new MembershipView(
+          1, new GracePeriod(Duration.ofSeconds(3)), new SimulatedCluster.Rules(3, true));
   private final List<String> told = new ArrayList<>();
   private final MembershipView.Watcher watcher =
       new MembershipView.Watcher() {
@@ -32,6 +33,11 @@ class MembershipViewTest {
         @Override
         public void removed(ChannelKey channel, String user) {
           told.add("-" + user);
+        }
+
+        @Override
+        public void counted(ChannelKey channel, int subscriptions) {
+          told.add("#" + subscriptions);
         }
       };
 
@@ -114,6 +120,7 @@ class MembershipViewTest {
     assertThat(before).isEqualTo(new ChannelState(7, 0));
     assertThat(view.state(open)).isEqualTo(new ChannelState(3, 0));
     assertThat(leftovers).containsExactly(new Count(open, "g1", 0));
+    assertThat(told).containsExactly("#2", "#5", "#7", "#3");
     assertThat(view.channels("app", "op")).containsOnlyKeys("open");
     assertThat(view.channels("other", "")).isEmpty();
   }
@@ -133,6 +140,18 @@ class MembershipViewTest {
     assertThat(view.present(place, List.of("e", "d", "a"))).containsExactlyInAnyOrder("a", "d");
     assertThat(view.present(ChannelKey.ofUsers("other"), List.of("a"))).isEmpty();
     assertThat(view.channels("app", "")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("R34 one who takes another's place is told the count, though it is the same")
+  void sameCountIsTold() {
+    // Given
+    var open = new ChannelKey("app", "open");
+    fold(new Count(open, "g1", 1));
+    // When
+    fold(new Count(open, "g1", 1));
+    // Then
+    assertThat(told).containsExactly("#1", "#1");
   }
 
   private void fold(MembershipRecord... records) {

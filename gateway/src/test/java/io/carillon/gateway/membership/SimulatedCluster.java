@@ -50,9 +50,24 @@ final class SimulatedCluster {
     boolean alive = true;
 
     Gateway() {
+      this(new Rules(Integer.MAX_VALUE, true));
+    }
+
+    Gateway(AppRules rules) {
       var writer = new MembershipWriter(producer, TOPICS, 1);
-      membership =
-          new Membership(new Timing(), writer, hub, () -> now, 1, app -> Integer.MAX_VALUE);
+      membership = new Membership(new Timing(), writer, hub, () -> now, 1, rules);
+    }
+
+    /// A connection on a channel without members, as the socket's side of it subscribes.
+    RememberingSubscriber subscribe(ChannelKey channel) {
+      var socket = new RememberingSubscriber("0.0");
+      shard.goLive(shard.subscribe(channel, socket));
+      membership.counts().add(channel);
+      return socket;
+    }
+
+    int pacedCounts() {
+      return membership.pacedCounts();
     }
 
     Tab open(String user) {
@@ -213,6 +228,18 @@ final class SimulatedCluster {
     return users;
   }
 
+  record Rules(int membersMax, boolean counts) implements AppRules {
+    @Override
+    public int membersMax(String app) {
+      return membersMax;
+    }
+
+    @Override
+    public boolean countsSubscriptions(String app) {
+      return counts;
+    }
+  }
+
   private record Timing() implements MembershipConfig {
     @Override
     public Duration beat() {
@@ -232,6 +259,16 @@ final class SimulatedCluster {
     @Override
     public Duration countInterval() {
       return Duration.ofMillis(100);
+    }
+
+    @Override
+    public int everyCountUpTo() {
+      return 100;
+    }
+
+    @Override
+    public Duration largeCountInterval() {
+      return Duration.ofSeconds(5);
     }
 
     @Override

@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 /// A client without a library: sends any text, and waits for frames with a bound.
 final class RawSocket implements WebSocket.Listener, AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final String COUNT = "pusher_internal:subscription_count";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private volatile boolean countsAside = true;
   private final Semaphore pings = new Semaphore(0);
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
@@ -141,6 +143,21 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
     return socket.sendText(text, true).handle((sent, failure) -> failure == null).join();
   }
 
+  /// From here on subscription counts stand among the frames, for a test that is about them. They
+  /// come in a time of their own, between any two others.
+  void keepCounts() {
+    countsAside = false;
+  }
+
+  /// Waits for this count of the channel; counts before it may come or be merged, other frames may
+  /// not.
+  void counted(String channel, int count) throws InterruptedException {
+    JsonNode frame = next(COUNT, channel);
+    while (dataOf(frame).get("subscription_count").asInt() != count) {
+      frame = next(COUNT, channel);
+    }
+  }
+
   /// The next frame, which must be of this event.
   JsonNode next(String event) throws InterruptedException {
     JsonNode frame = next();
@@ -197,7 +214,10 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      frames.add(parse(partial.toString()));
+      JsonNode frame = parse(partial.toString());
+      if (!countsAside || !frame.get("event").asText().equals(COUNT)) {
+        frames.add(frame);
+      }
       partial.setLength(0);
     }
     webSocket.request(1);

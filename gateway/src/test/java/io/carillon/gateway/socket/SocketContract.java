@@ -307,6 +307,47 @@ abstract class SocketContract {
   }
 
   @Test
+  @DisplayName("R34 every subscriber is told their number, the newcomer after its confirmation")
+  void subscriptionCounts() throws InterruptedException {
+    // Given
+    String channel = unique("room");
+    try (Live ana = RawSocket.live(port());
+        Live bo = RawSocket.live(port())) {
+      ana.socket().keepCounts();
+      bo.socket().keepCounts();
+      ana.subscribe(channel);
+      ana.subscribed(channel);
+      ana.socket().counted(channel, 1);
+      // When
+      bo.subscribe(channel);
+      // Then
+      bo.subscribed(channel);
+      bo.socket().counted(channel, 2);
+      ana.socket().counted(channel, 2);
+      bo.send("pusher:unsubscribe", Map.of("channel", channel));
+      ana.socket().counted(channel, 1);
+    }
+  }
+
+  @Test
+  @DisplayName("R34 presence channels have members instead of counts")
+  void noCountsOfMembers() throws InterruptedException {
+    // Given
+    String room = unique("presence-room");
+    String open = unique("room");
+    try (Live ana = RawSocket.live(port())) {
+      ana.socket().keepCounts();
+      // When
+      ana.join(room, "{\"user_id\":\"ana\"}");
+      ana.subscribed(room);
+      ana.subscribe(open);
+      ana.subscribed(open);
+      // Then
+      ana.socket().counted(open, 1);
+    }
+  }
+
+  @Test
   @DisplayName("R35 binary frames close with 1003, frames above the limit with 1009")
   void oversizeAndBinary() throws InterruptedException {
     // Given

@@ -36,13 +36,15 @@ class LayersTest {
   }
 
   @Test
-  @DisplayName("settings know nothing, problems only themselves, bodies only problems")
+  @DisplayName(
+      "settings know nothing, problems only themselves, bodies only problems, identity all three")
   void layers() {
     onlyKnows("platform", "io.carillon.events");
     onlyKnows("problem");
     onlyKnows("json", ROOT + ".problem");
     onlyKnows(
         "identity",
+        ROOT + ".json",
         ROOT + ".problem",
         ROOT + ".platform",
         "io.carillon.events",

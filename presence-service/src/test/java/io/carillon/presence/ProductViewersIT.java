@@ -15,6 +15,7 @@ import io.carillon.events.MembershipRecord.Gone;
 import io.carillon.events.MembershipRecord.Left;
 import io.carillon.events.MembershipRecord.Member;
 import io.carillon.local.testing.LocalParts;
+import io.carillon.presence.domain.Sighting;
 import io.carillon.presence.store.LastSeenStore;
 import io.carillon.protocol.Signatures;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -219,6 +220,18 @@ class ProductViewersIT {
 
     // Then
     await().atMost(SOON).untilAsserted(() -> assertThat(seen(ana).orElseThrow()).isAfter(joined));
+  }
+
+  @Test
+  @DisplayName("R56 R111 a user id that the database cannot hold costs nobody else his last time")
+  void unstorableIdsHoldNobodyUp() {
+    // Given
+    var workspace = new ChannelKey("app-id", "presence-workspace-1");
+    // When
+    lastSeen.note(new Sighting("app-id", "\0", Instant.now()));
+    log.write(new Member(workspace, "gateway-1", bo, "{}"));
+    // Then
+    await().atMost(SOON).untilAsserted(() -> assertThat(seen(bo)).isPresent());
   }
 
   @Test

@@ -47,6 +47,9 @@ public record ChannelData(String userId, String infoJson) {
     if (id.text().isEmpty()) {
       throw new Unreadable("`user_id` must not be empty");
     }
+    if (!ChannelName.isText(id.text())) {
+      throw new Unreadable("`user_id` must have no control characters and only whole ones");
+    }
     if (id.text().length() > lengthMax) {
       throw new Unreadable(
           "`user_id` has at most %d characters, this one has %d"

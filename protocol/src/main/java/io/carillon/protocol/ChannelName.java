@@ -71,7 +71,8 @@ public record ChannelName(String value) {
     }
   }
 
-  private static boolean isText(String id) {
+  /// Whether it has no control characters, and no half of a character.
+  static boolean isText(String id) {
     return id.codePoints().noneMatch(ChannelName::notText);
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.carillon.apps.App;
 import io.carillon.chat.domain.Caller.Person;
+import io.carillon.entrance.json.Text;
 import jakarta.json.JsonString;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a person of a verified token: the user by subject, with what the token says of him.
 final class Persons {
+
+  /// What else a claim holds is left out: it is shown, and stored with each message.
+  private static final Text STORABLE = Text.line(2_048);
 
   private Persons() {}
 
@@ -30,7 +34,7 @@ final class Persons {
   private static Optional<String> text(JsonWebToken token, String claim) {
     return Optional.ofNullable(token.<Object>getClaim(claim))
         .map(Persons::name)
-        .filter(value -> !value.isBlank());
+        .filter(value -> STORABLE.fault(value).isEmpty());
   }
 
   /// Each claim as the names it lists. One that is there but lists none grants nothing, which is

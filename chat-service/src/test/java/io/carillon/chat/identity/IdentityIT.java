@@ -84,6 +84,17 @@ class IdentityIT {
   }
 
   @Test
+  @DisplayName("R151 R150 a subject that cannot be stored as it is is refused, a name is left out")
+  void unstorableClaims() {
+    // When
+    var subject = Chat.as("a\0b").send(room, "hi");
+    var name = Chat.as("eve", Map.of("name", "E\0ve")).send(room, "hi");
+    // Then
+    subject.then().statusCode(401).body("code", equalTo("invalid-token"));
+    name.then().statusCode(201).body("senderId", equalTo("eve"));
+  }
+
+  @Test
   @DisplayName("R151 a name in the token counts more than one in the body")
   void names() {
     // Given

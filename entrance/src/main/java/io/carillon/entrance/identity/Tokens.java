@@ -2,6 +2,7 @@ package io.carillon.entrance.identity;
 
 import io.carillon.apps.AppRegistry;
 import io.carillon.entrance.identity.Identified.Refused;
+import io.carillon.entrance.json.Text;
 import io.carillon.entrance.problem.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,6 +19,9 @@ import org.jboss.logging.Logger;
 class Tokens {
 
   private static final Logger LOG = Logger.getLogger(Tokens.class);
+
+  /// OpenID Connect Core 1.0, section 2; what it holds is stored and told as an id.
+  private static final Text SUBJECT = Text.line(255);
 
   private final AppRegistry apps;
 
@@ -37,6 +41,10 @@ class Tokens {
     }
     if (token.getSubject() == null || token.getSubject().isBlank()) {
       return new Refused<>(Problem.INVALID_TOKEN, "the token names no subject; use one with 'sub'");
+    }
+    var fault = SUBJECT.fault(token.getSubject());
+    if (fault.isPresent()) {
+      return new Refused<>(Problem.INVALID_TOKEN, "the token's subject " + fault.get());
     }
     var audience = Optional.ofNullable(token.getAudience()).orElse(Set.of());
     return apps.byIssuer(String.valueOf(token.getIssuer()), audience)

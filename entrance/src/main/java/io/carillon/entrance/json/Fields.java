@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads the fields of a JSON object and refuses wrong ones with their path.
 ///
 /// Nothing is converted but where a method says so: a number is no text. A field that is `null` is
 /// absent. Fields that nobody asks for are ignored.
 public final class Fields {
+
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 
   private final String path;
   private final JsonNode object;
@@ -110,7 +113,8 @@ public final class Fields {
       return node.longValue();
     }
     try {
-      return Long.parseLong(node.isTextual() ? node.textValue() : "");
+      // Java takes the digits of every script, and a plus.
+      return Long.parseLong(DIGITS.matcher(node.asText()).matches() ? node.asText() : "");
     } catch (NumberFormatException notOne) {
       throw wrongType(name, node, "a whole number of 64 bits, as a text when beyond 2^53");
     }

@@ -108,6 +108,8 @@ class FieldsTest {
         "-1      | count          | a: is the number -1; send a whole number from 0 on",
         "6       | number         | a: is the number 6; send a whole number from 1 to 5",
         "'\"x\"' | requiredNumber | a: is a text; send a whole number of 64 bits, as a text when beyond 2^53",
+        "'\"٥\"' | requiredNumber | a: is a text; send a whole number of 64 bits, as a text when beyond 2^53",
+        "'\"+5\"' | requiredNumber | a: is a text; send a whole number of 64 bits, as a text when beyond 2^53",
         "'\"x\"' | choice         | a: is 'x'; send one of [first_wins, last_wins]",
         "{}      | list           | a: is an object; send a list of objects",
         "[7]     | list           | a[0]: is the number 7; send an object",

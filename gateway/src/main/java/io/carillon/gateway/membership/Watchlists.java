@@ -59,6 +59,10 @@ final class Watchlists implements MembershipView.Watcher {
     changed(place, user, Status.OFFLINE);
   }
 
+  /// Never happens: nobody subscribes to the place of an app's users.
+  @Override
+  public void counted(ChannelKey place, int subscriptions) {}
+
   private void changed(ChannelKey place, String user, Status status) {
     Set<SignedIn> interested = watchers.get(new Watched(place, user));
     if (interested != null) {

@@ -19,8 +19,9 @@ class SignedInUsersTest {
   private static final ChannelKey PLACE = ChannelKey.ofUsers("app");
 
   private final List<MembershipRecord> written = new ArrayList<>();
+  private final AppRules rules = new SimulatedCluster.Rules(1, false);
   private final MembershipView view =
-      new MembershipView(1, new GracePeriod(Duration.ofSeconds(3)), app -> 1);
+      new MembershipView(1, new GracePeriod(Duration.ofSeconds(3)), rules);
   private final SignedInUsers users = new SignedInUsers(new LocalMembers("g1", written::add), view);
   private final RememberingVisit first = new RememberingVisit();
   private final RememberingVisit second = new RememberingVisit();
@@ -178,7 +179,8 @@ class SignedInUsersTest {
 
   private void fold(MembershipRecord... records) {
     // As a turn does it: what is about users goes on to those who watch.
-    var changes = new Changes(new Hub(key -> 0), users.watchlists());
+    var pacing = new CountPacing(1, Duration.ZERO, () -> Instant.EPOCH);
+    var changes = new Changes(new Hub(key -> 0), users.watchlists(), rules, pacing);
     for (MembershipRecord record : records) {
       view.fold(0, record, Instant.EPOCH, changes);
     }

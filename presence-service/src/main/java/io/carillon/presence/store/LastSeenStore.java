@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -61,11 +62,17 @@ public class LastSeenStore {
   /// Never blocks.
   public void note(Sighting sighting) {
     var user = new User(sighting.app(), sighting.user());
-    if (waiting.size() >= WAITING_MAX && !waiting.containsKey(user)) {
+    var full = waiting.size() >= WAITING_MAX && !waiting.containsKey(user);
+    if (full || !isStorable(user.id())) {
       dropped.increment();
     } else {
       waiting.merge(user, sighting.at(), LastSeenStore::later);
     }
+  }
+
+  /// PostgreSQL's text has no zero character, and a batch is refused as a whole.
+  private static boolean isStorable(String id) {
+    return id.indexOf('\0') < 0;
   }
 
   /// When the user was last seen, as far as it is written.
@@ -97,12 +104,20 @@ public class LastSeenStore {
         .onTermination()
         .invoke(() -> writing.set(false))
         .subscribe()
-        .with(
-            _ -> {},
-            away -> {
-              LOG.warnf("Sightings wait for the database: cause=%s", away.getMessage());
-              batch.forEach(this::note);
-            });
+        .with(_ -> {}, failure -> notWritten(batch, failure));
+  }
+
+  /// What the database would refuse again (a data exception, SQLSTATE class 22) must not hold up
+  /// everybody's later sightings.
+  private void notWritten(List<Sighting> batch, Throwable failure) {
+    if (failure instanceof PgException refusal
+        && String.valueOf(refusal.getSqlState()).startsWith("22")) {
+      LOG.errorf("The database refused sightings for good: cause=%s", refusal.getMessage());
+      dropped.increment(batch.size());
+    } else {
+      LOG.warnf("Sightings wait for the database: cause=%s", failure.getMessage());
+      batch.forEach(this::note);
+    }
   }
 
   private List<Sighting> batch() {

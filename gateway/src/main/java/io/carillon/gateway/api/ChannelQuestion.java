@@ -3,6 +3,7 @@ package io.carillon.gateway.api;
 import io.carillon.apps.App;
 import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.ChannelName;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /// What a server may ask about channels, and the refusal when it asks for what does not exist.
@@ -48,7 +49,16 @@ final class ChannelQuestion {
     }
   }
 
-  /// About the members of one channel.
+  /// About the members of one channel. The name that a path gives. One that cannot be decoded is no
+  /// channel's, and neither is a path.
+  static String named(HttpServerRequest request) {
+    try {
+      return RequestPath.name(request);
+    } catch (IllegalArgumentException e) {
+      return RequestPath.of(request);
+    }
+  }
+
   static Reading<ChannelName> members(String name) {
     return switch (legal(name)) {
       case Reading.Read(var channel) when !channel.kind().presence() ->

@@ -26,14 +26,11 @@ public class ChannelUsersResource {
   /// Off the event loop, because a channel may have very many members.
   @GET
   @Blocking
-  public Response users(
-      @PathParam("app") String appId,
-      @PathParam("channel") String name,
-      @Context HttpServerRequest request) {
+  public Response users(@PathParam("app") String appId, @Context HttpServerRequest request) {
     return switch (gate.admit(appId, request, ChannelsResource.NO_BODY)) {
       case Rejected(var problem) -> Answers.problem(problem, request);
       case Admitted(var app, _) ->
-          switch (ChannelQuestion.members(name)) {
+          switch (ChannelQuestion.members(ChannelQuestion.named(request))) {
             case Broken(var problem) -> Answers.problem(problem, request);
             case Read(var channel) -> Answers.json(info.users(app, channel));
           };

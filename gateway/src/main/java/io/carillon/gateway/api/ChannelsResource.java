@@ -44,14 +44,11 @@ public class ChannelsResource {
   @GET
   @Path("/{channel}")
   @NonBlocking
-  public Response one(
-      @PathParam("app") String appId,
-      @PathParam("channel") String name,
-      @Context HttpServerRequest request) {
+  public Response one(@PathParam("app") String appId, @Context HttpServerRequest request) {
     return switch (gate.admit(appId, request, NO_BODY)) {
       case Rejected(var problem) -> Answers.problem(problem, request);
       case Admitted(var app, var params) ->
-          switch (ChannelQuestion.One.of(app, name, params)) {
+          switch (ChannelQuestion.One.of(app, ChannelQuestion.named(request), params)) {
             case Broken(var problem) -> Answers.problem(problem, request);
             case Read(var asked) ->
                 Answers.json(info.ofChannel(app, asked.channel(), asked.info()));

@@ -9,6 +9,8 @@ import java.net.URLDecoder;
 
 /// The path of a request as its sender signed it: without query, still percent-encoded.
 final class RequestPath {
+  private static final int NAME = 4; // the first segment stands before the first slash
+
   private RequestPath() {}
 
   static String of(HttpServerRequest request) {
@@ -16,24 +18,24 @@ final class RequestPath {
     return path == null ? "" : path;
   }
 
-  /// What stands in the path before that end, decoded; every character of it counts.
+  /// What `/apps/ID/channels/NAME` or `/apps/ID/users/NAME` names, decoded; every character of it
+  /// counts. The framework's path parameter ends at a semicolon, and names something else.
   ///
-  /// @throws IllegalArgumentException when nothing does, or not what can be decoded
-  static String segmentBefore(String end, HttpServerRequest request) {
-    return segmentBefore(end, of(request));
+  /// @throws IllegalArgumentException when there is none, or not what can be decoded
+  static String name(HttpServerRequest request) {
+    return name(of(request));
   }
 
-  static String segmentBefore(String end, String path) {
-    var stop = path.lastIndexOf(end);
-    var start = stop < 0 ? -1 : path.lastIndexOf('/', stop - 1);
-    if (start < 0) {
-      throw new IllegalArgumentException("There is nothing before %s".formatted(end));
+  static String name(String path) {
+    var segments = path.split("/", -1);
+    if (segments.length <= NAME) {
+      throw new IllegalArgumentException("The path names nothing");
     }
     // A plus in a path is a plus. Each character is one byte until all are text.
-    var encoded = path.substring(start + 1, stop).replace("+", "%2B");
+    var encoded = segments[NAME].replace("+", "%2B");
     var bytes = URLDecoder.decode(encoded, ISO_8859_1).getBytes(ISO_8859_1);
     if (!Utf8.isValid(bytes)) {
-      throw new IllegalArgumentException("What stands before %s is not UTF-8 text".formatted(end));
+      throw new IllegalArgumentException("What the path names is not UTF-8 text");
     }
     return new String(bytes, UTF_8);
   }

@@ -40,8 +40,7 @@ public class TerminateConnectionsResource {
   private Uni<Response> terminate(App app, HttpServerRequest request) {
     String user;
     try {
-      // Not the framework's path parameter: that one ends at a semicolon, and names another user.
-      user = RequestPath.segmentBefore("/terminate_connections", request);
+      user = RequestPath.name(request);
       ChannelName.ofUser(user);
     } catch (IllegalArgumentException e) {
       return refused(

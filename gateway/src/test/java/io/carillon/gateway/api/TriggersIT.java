@@ -314,9 +314,13 @@ class TriggersIT {
     var badOne = server.get("/channels/empty-one", Map.of("info", "user_count"));
     var users = server.get("/channels/presence-empty/users", Map.of());
     var badUsers = server.get("/channels/empty/users", Map.of());
+    var semicolon = server.get("/channels/presence-a;b/users", Map.of());
+    var undecodable = server.get("/channels/%FF", Map.of());
     // Then
     assertThat(list.body()).isEqualTo("{\"channels\":{}}");
     assertRefused(badList, 400, "user-count-without-presence");
+    assertThat(semicolon.body()).isEqualTo("{\"users\":[]}");
+    assertRefused(undecodable, 400, "invalid-channel");
     assertThat(one.body()).isEqualTo("{\"occupied\":false,\"subscription_count\":0}");
     assertRefused(badOne, 400, "user-count-without-presence");
     assertThat(users.body()).isEqualTo("{\"users\":[]}");

@@ -1,6 +1,7 @@
 package io.carillon.presence;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -21,11 +22,15 @@ import io.carillon.protocol.Signatures;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -220,6 +225,29 @@ class ProductViewersIT {
 
     // Then
     await().atMost(SOON).untilAsserted(() -> assertThat(seen(ana).orElseThrow()).isAfter(joined));
+  }
+
+  @Test
+  @DisplayName(
+      "R153 bodies that do not end hold no thread: the service still says that it is ready")
+  void unfinishedBodies() throws IOException {
+    // Given
+    var head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 15900\r\n\r\n".formatted(PATH);
+    var lines = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 250; i++) { // more than there are threads
+        var line = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+        lines.add(line);
+        line.getOutputStream().write((head + " ".repeat(15_000)).getBytes(UTF_8));
+      }
+      // Then
+      await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    } finally {
+      for (var line : lines) {
+        line.close();
+      }
+    }
   }
 
   @Test
@@ -444,7 +472,7 @@ class ProductViewersIT {
             "auth_version",
             "1.0",
             "body_md5",
-            Signatures.bodyMd5(body.getBytes(StandardCharsets.UTF_8)));
+            Signatures.bodyMd5(body.getBytes(UTF_8)));
     return given()
         .queryParams(params)
         .queryParam("auth_signature", Signatures.request(secret, "POST", PATH, params))

@@ -169,13 +169,11 @@ test('R98 the presence service dies: the number is the same after it', async () 
   for (const userId of ['a', 'b', 'c']) await insist(() => join(userId));
   await killed('presence');
   await carillon('restart', 'presence');
-  let count;
-  await insist(async () => {
-    const answer = await signed(port, 'GET', `/api/product-viewers?productId=${productId}`);
-    count = answer.body.viewerCount;
-    return answer;
+  // A count may be late by a second after a crash; it may not be wrong at rest.
+  await until(async () => {
+    const { body } = await insist(() => signed(port, 'GET', `/api/product-viewers?productId=${productId}`));
+    return body.viewerCount !== 3 && `counted ${body.viewerCount}`;
   });
-  assert.equal(count, 3);
 });
 
 test('R105 a gateway dies: the other one is undisturbed and its members are gone within 10 s, once', async () => {

@@ -96,8 +96,9 @@ class LaunchIT {
   /// Says something in a room, as a trusted server does. @return the message's id
   private String say(String content) throws IOException, InterruptedException {
     var message =
-        "{\"channelId\":\"room\",\"senderId\":\"ana\",\"senderName\":\"Ana\",\"content\":\"%s\"}";
-    return Stack.json(chat("POST", message.formatted(content), Map.of())).get("id").asText();
+        "{\"channelId\":\"room\",\"senderId\":\"ana\",\"senderName\":\"Ana\",\"content\":\"%s\"}"
+            .formatted(content);
+    return Stack.json(chat("POST", message, Map.of())).get("id").asText();
   }
 
   private String chat(String method, @Nullable String body, Map<String, String> parameters)

@@ -32,7 +32,9 @@ class InstancesIT {
 
       // Then
       presence.ready();
-      assertThat(presence.count("42")).isEqualTo(2);
+      // What the changelog had not got yet is read again from the actions: late, by less than a
+      // second.
+      await().atMost(SOON).untilAsserted(() -> assertThat(presence.count("42")).isEqualTo(2));
       assertThat(presence.join(42, "bo")).isEqualTo(2);
       assertThat(presence.join(42, "di")).isEqualTo(3);
     }

@@ -95,18 +95,23 @@ class WatchlistIT {
   void overGateways() throws Exception {
     // Given
     String bo = unique();
+    String dee = unique();
     ChannelKey place = ChannelKey.ofUsers("app-id");
     String incarnation = "other-" + UUID.randomUUID();
-    try (Live ana = watching(unique(), List.of(bo));
+    try (Live ana = watching(unique(), List.of(bo, dee));
         var other = new OtherGateway()) {
-      assertThat(news(ana, 1)).containsExactly("-" + bo);
+      assertThat(news(ana, 2)).containsExactly("-" + bo, "-" + dee);
       // When
       other.write(new Member(place, incarnation, bo, "{}"));
       var online = news(ana, 1);
       Live here = watching(bo, List.of());
+      // A sign-in is confirmed before its record is written; that of a later one stands above it.
+      Live later = watching(dee, List.of());
+      assertThat(news(ana, 1)).containsExactly("+" + dee);
       other.write(new Left(place, incarnation, bo));
       here.close();
       var offline = news(ana, 1);
+      later.close();
       // Then
       assertThat(online).containsExactly("+" + bo);
       assertThat(offline).containsExactly("-" + bo);

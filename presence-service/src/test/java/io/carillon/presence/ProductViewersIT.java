@@ -147,7 +147,11 @@ class ProductViewersIT {
   @Test
   @DisplayName("R150 a body above the bound is refused")
   void largeBodiesAreRefused() {
-    post("{\"userId\":\"" + "a".repeat(20_000) + "\"}").statusCode(413);
+    post("{\"userId\":\"" + "a".repeat(20_000) + "\"}")
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("code", equalTo("too-large"))
+        .body("detail", containsString("16384"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.carillon.presence.api;
 
+import io.carillon.entrance.problem.Problem;
 import io.carillon.presence.identity.Caller;
 import io.carillon.presence.identity.Callers;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,10 @@ import java.util.function.Function;
 @ApplicationScoped
 class Entrance {
 
+  /// Far above any action; below the server's own bound, beyond which it cuts bodies without a
+  /// word.
+  private static final int BODY_BYTES_MAX = 16 * 1024;
+
   private final Callers callers;
 
   @Inject
@@ -21,6 +26,12 @@ class Entrance {
   }
 
   Uni<Response> let(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
+    if (body.length > BODY_BYTES_MAX) {
+      return Uni.createFrom()
+          .item(
+              Problem.TOO_LARGE.saying(
+                  "send a body of at most %d bytes".formatted(BODY_BYTES_MAX)));
+    }
     return callers.identify(request, body).flatMap(identified -> identified.let(action));
   }
 }

@@ -25,9 +25,7 @@ class Entrance {
 
   Uni<Response> let(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
     if (body.length > bodyBytesMax) {
-      return Uni.createFrom()
-          .item(
-              Problem.TOO_LARGE.saying("send a body of at most %d bytes".formatted(bodyBytesMax)));
+      return Uni.createFrom().item(Problem.tooLarge(bodyBytesMax));
     }
     return callers
         .identify(request, body)

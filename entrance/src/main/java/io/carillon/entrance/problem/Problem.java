@@ -38,6 +38,12 @@ public record Problem(int status, String code, String title) {
     return new Problem(status, code, "The signature is not valid");
   }
 
+  /// The answer to a body above the service's own bound, which lies below
+  /// `quarkus.http.limits.max-body-size`: beyond that the server cuts bodies without a word.
+  public static Response tooLarge(long bytesMax) {
+    return TOO_LARGE.saying("send a body of at most %d bytes".formatted(bytesMax));
+  }
+
   /// The answer, with what to change.
   public Response saying(String detail) {
     return saying(detail, SHORTLY);

@@ -19,16 +19,11 @@ final class BodyBudget {
 
   @Inject
   BodyBudget(BodyConfig config, MeterRegistry meters) {
-    this(
+    this.bytesMax =
         config
             .bytesMax()
             .map(MemorySize::asLongValue)
-            .orElse(Runtime.getRuntime().maxMemory() / PART_OF_HEAP),
-        meters);
-  }
-
-  BodyBudget(long bytesMax, MeterRegistry meters) {
-    this.bytesMax = bytesMax;
+            .orElse(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     Gauge.builder("carillon.bodies.bytes", reserved, AtomicLong::get)
         .description("Bytes reserved for larger bodies that are being read")
         .register(meters);

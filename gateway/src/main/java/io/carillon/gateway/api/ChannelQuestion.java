@@ -49,8 +49,7 @@ final class ChannelQuestion {
     }
   }
 
-  /// About the members of one channel. The name that a path gives. One that cannot be decoded is no
-  /// channel's, and neither is a path.
+  /// The name that a path gives. One that cannot be decoded is no channel's, and neither is a path.
   static String named(HttpServerRequest request) {
     try {
       return RequestPath.name(request);
@@ -59,6 +58,7 @@ final class ChannelQuestion {
     }
   }
 
+  /// About the members of one channel.
   static Reading<ChannelName> members(String name) {
     return switch (legal(name)) {
       case Reading.Read(var channel) when !channel.kind().presence() ->

@@ -14,7 +14,6 @@ import java.util.function.Function;
 @ApplicationScoped
 class Entrance {
 
-  // Below quarkus.http.limits.max-body-size, above which the server cuts bodies off without a word.
   private static final int BODY_BYTES_MAX = 64 * 1024;
 
   private final Callers callers;
@@ -26,10 +25,7 @@ class Entrance {
 
   Uni<Response> write(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
     if (body.length > BODY_BYTES_MAX) {
-      return Uni.createFrom()
-          .item(
-              Problem.TOO_LARGE.saying(
-                  "send a body of at most %d bytes".formatted(BODY_BYTES_MAX)));
+      return Uni.createFrom().item(Problem.tooLarge(BODY_BYTES_MAX));
     }
     return callers.writer(request, body).flatMap(identified -> identified.let(action));
   }

@@ -14,8 +14,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class Entrance {
 
-  /// Far above any action; below the server's own bound, beyond which it cuts bodies without a
-  /// word.
+  /// Far above any action.
   private static final int BODY_BYTES_MAX = 16 * 1024;
 
   private final Callers callers;
@@ -27,10 +26,7 @@ class Entrance {
 
   Uni<Response> let(RoutingContext request, byte[] body, Function<Caller, Uni<Response>> action) {
     if (body.length > BODY_BYTES_MAX) {
-      return Uni.createFrom()
-          .item(
-              Problem.TOO_LARGE.saying(
-                  "send a body of at most %d bytes".formatted(BODY_BYTES_MAX)));
+      return Uni.createFrom().item(Problem.tooLarge(BODY_BYTES_MAX));
     }
     return callers.identify(request, body).flatMap(identified -> identified.let(action));
   }

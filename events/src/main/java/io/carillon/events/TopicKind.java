@@ -9,7 +9,7 @@ public enum TopicKind {
   /// The log. Its retention is the recovery window.
   CHANNEL_EVENTS(Spread.FULL, Keep.WINDOW),
   CHANNEL_EVENTS_DEAD_LETTERS(Spread.ONE, Keep.WEEK),
-  CHANNEL_CACHE(Spread.FULL, Keep.LAST),
+  CHANNEL_CACHE(Spread.FULL, Keep.LAST_OF_HOURS),
   MEMBERSHIPS(Spread.FULL, Keep.LAST),
   APPS(Spread.ONE, Keep.LAST),
   BEATS(Spread.ONE, Keep.HOUR),
@@ -81,20 +81,30 @@ public enum TopicKind {
     WEEK,
     HOUR,
     /// The last record of each key; old ones go within the hour, so that a start reads little.
-    LAST;
+    LAST,
+    /// The same, and gone after two hours: nothing in it counts for longer than half an hour.
+    LAST_OF_HOURS;
 
     Map<String, String> settings() {
       return switch (this) {
         case WINDOW -> deleted(Duration.ofHours(24), 64 << 20, 1L << 30);
         case WEEK -> deleted(Duration.ofDays(7), 64 << 20, 1L << 30);
         case HOUR -> deleted(Duration.ofHours(1), 8 << 20, 64L << 20);
-        case LAST ->
-            Map.of(
-                "cleanup.policy", "compact",
-                "segment.bytes", Integer.toString(16 << 20),
-                "max.compaction.lag.ms", Long.toString(Duration.ofHours(1).toMillis()),
-                "delete.retention.ms", Long.toString(Duration.ofHours(24).toMillis()));
+        case LAST -> compacted("compact");
+        case LAST_OF_HOURS -> {
+          var settings = new TreeMap<>(compacted("compact,delete"));
+          settings.put("retention.ms", Long.toString(Duration.ofHours(2).toMillis()));
+          yield settings;
+        }
       };
+    }
+
+    private static Map<String, String> compacted(String policy) {
+      return Map.of(
+          "cleanup.policy", policy,
+          "segment.bytes", Integer.toString(16 << 20),
+          "max.compaction.lag.ms", Long.toString(Duration.ofHours(1).toMillis()),
+          "delete.retention.ms", Long.toString(Duration.ofHours(24).toMillis()));
     }
 
     private static Map<String, String> deleted(

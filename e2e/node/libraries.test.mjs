@@ -123,6 +123,38 @@ test('R34 every subscriber is told how many they are over all gateways, the newc
   }
 });
 
+for (const kind of ['cache', 'private-cache', 'presence-cache']) {
+  test(`R49 ${kind}: who subscribes later gets the last event that the other gateway was given`, async () => {
+    const name = unique(`${kind}-room`);
+    const publisher = server(0);
+    const early = connect(0, { user: 'ana' });
+    const missed = once(early.subscribe(name), 'pusher:cache_miss');
+    await missed;
+    const heard = once(early.channel(name), 'price');
+    await publisher.trigger(name, 'price', { cents: 1 });
+    assert.deepEqual(await heard, { cents: 1 });
+    await publisher.trigger(name, 'price', { cents: 2 }, { socket_id: early.connection.socket_id });
+    await eventually(async () => {
+      const answer = await server(1).get({ path: `/channels/${name}`, params: { info: 'cache' } });
+      const { occupied, cache } = await answer.json();
+      assert.equal(occupied, true);
+      assert.notEqual(cache, null);
+      assert.deepEqual(JSON.parse(cache.data), { cents: 2 });
+      assert.ok(cache.ttl > 1700 && cache.ttl <= 1800);
+    });
+    const late = connect(1, { user: 'bo' }).subscribe(name);
+    const order = [];
+    late.bind_global((event, data) => {
+      if (!event.includes('count')) order.push([event, event === 'price' ? data : undefined]);
+    });
+    await eventually(() =>
+      assert.deepEqual(order, [['pusher:subscription_succeeded', undefined], ['price', { cents: 2 }]]),
+    );
+    await publisher.trigger(name, 'price', { cents: 3 });
+    await eventually(() => assert.deepEqual(order.slice(2), [['price', { cents: 3 }]]));
+  });
+}
+
 test('R2 laravel-echo listens, joins and whispers', async () => {
   const room = unique('room');
   const echo = (n, user) =>

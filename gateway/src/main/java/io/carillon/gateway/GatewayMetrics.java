@@ -1,5 +1,6 @@
 package io.carillon.gateway;
 
+import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.socket.Sockets;
@@ -19,7 +20,8 @@ class GatewayMetrics {
       Sockets sockets,
       Hub hub,
       BatchDecoder decoder,
-      MembershipReader membership) {
+      MembershipReader membership,
+      ChannelCache cache) {
     Gauge.builder("carillon.sockets", sockets, Sockets::count)
         .description("Open sockets")
         .register(registry);
@@ -50,6 +52,7 @@ class GatewayMetrics {
     Gauge.builder("carillon.membership.counts.paced", membership, MembershipReader::pacedCounts)
         .description("Channels whose large subscription count was told within its interval")
         .register(registry);
+    cache(registry, cache);
     count(
         registry,
         "carillon.sockets.without-channel",
@@ -66,6 +69,28 @@ class GatewayMetrics {
         "Records in a foreign partition");
     count(
         registry, "carillon.log.repeats", decoder, BatchDecoder::repeats, "Second copies dropped");
+  }
+
+  private static void cache(MeterRegistry registry, ChannelCache cache) {
+    Gauge.builder("carillon.cache.bytes", cache, ChannelCache::bytes)
+        .description("Memory that the last events of cached channels take")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("carillon.cache.channels", cache, ChannelCache::size)
+        .description("Cached channels whose last event is known")
+        .register(registry);
+    Gauge.builder("carillon.cache.waiting", cache, ChannelCache::waiting)
+        .description("Subscribers that wait for a last event from the log")
+        .register(registry);
+    Gauge.builder("carillon.cache.copied.partitions", cache, ChannelCache::copied)
+        .description("Partitions whose last events this gateway copies")
+        .register(registry);
+    count(
+        registry,
+        "carillon.cache.forgotten",
+        cache,
+        ChannelCache::forgotten,
+        "Last events that were forgotten before their time for want of memory");
   }
 
   private static <T> void count(

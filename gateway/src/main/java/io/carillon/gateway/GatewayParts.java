@@ -5,6 +5,9 @@ import io.carillon.apps.AppRegistry;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicMismatch;
 import io.carillon.events.TopicSetup;
+import io.carillon.gateway.cache.CacheClients;
+import io.carillon.gateway.cache.CacheConfig;
+import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.gateway.membership.AppRules;
 import io.carillon.gateway.membership.MembershipConfig;
@@ -12,8 +15,10 @@ import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.membership.MembershipView;
 import io.carillon.gateway.publish.Publisher;
 import io.carillon.gateway.socket.SocketConfig;
+import io.carillon.gateway.socket.SocketParts;
 import io.carillon.gateway.socket.Sockets;
 import io.carillon.gateway.stream.BatchDecoder;
+import io.carillon.gateway.stream.LogStart;
 import io.carillon.gateway.stream.PartitionReader;
 import io.carillon.gateway.stream.ReadPositions;
 import io.carillon.gateway.stream.StreamConfig;
@@ -43,6 +48,7 @@ class GatewayParts {
       Set.of(
           TopicKind.CHANNEL_EVENTS,
           TopicKind.CHANNEL_EVENTS_DEAD_LETTERS,
+          TopicKind.CHANNEL_CACHE,
           TopicKind.MEMBERSHIPS,
           TopicKind.BEATS,
           TopicKind.APPS);
@@ -51,6 +57,7 @@ class GatewayParts {
   private final TopicsConfig topics;
   private final AppRegistry apps;
   private final Hub hub;
+  private final ChannelCache cache;
   private final BatchDecoder decoder;
   private final PartitionReader reader;
   private final MembershipReader membership;
@@ -63,6 +70,7 @@ class GatewayParts {
       AppsConfig appsConfig,
       EnvironmentConfig environment,
       StreamConfig streamConfig,
+      CacheConfig cacheConfig,
       MembershipConfig membershipConfig,
       SocketConfig socketConfig,
       Publisher publisher) {
@@ -79,6 +87,7 @@ class GatewayParts {
                 environment.development()));
     var positions = new ReadPositions(topics.partitions());
     this.hub = new Hub(positions);
+    this.cache = cache(cacheConfig, clock, positions);
     this.membership =
         MembershipReader.of(
             kafka.reader("carillon-gateway-memberships", 2_000, "earliest"),
@@ -89,16 +98,35 @@ class GatewayParts {
             topics.names(),
             topics.partitions(),
             rules(apps));
-    this.decoder = BatchDecoder.of(positions, hub, membership::terminate, streamConfig);
+    this.decoder =
+        BatchDecoder.of(positions, hub, membership::terminate, cache::put, streamConfig);
     this.reader =
         new PartitionReader(
-            kafka.reader("carillon-gateway-log", streamConfig.batchRecordsMax(), "none"),
+            kafka.reader(
+                "carillon-gateway-log", streamConfig.batchRecordsMax(), "none", cacheGroup()),
             topics.names().channelEvents(),
             decoder,
             hub,
-            clock,
-            streamConfig.lookBack());
-    this.sockets = Sockets.of(socketConfig, apps, membership, publisher, hub, clock);
+            new LogStart(clock, streamConfig.lookBack(), cacheConfig.ttl()),
+            cache);
+    this.sockets =
+        Sockets.of(new SocketParts(socketConfig, apps, membership, publisher, cache, clock), hub);
+  }
+
+  private ChannelCache cache(CacheConfig config, InstantSource clock, ReadPositions positions) {
+    var clients =
+        new CacheClients(
+            () -> kafka.reader("carillon-gateway-cache-restore", 2_000, "earliest"),
+            kafka.reader("carillon-gateway-cache-load", 1, "none"),
+            kafka.reader("carillon-gateway-cache", 1, "latest", cacheGroup()),
+            kafka.writer("carillon-gateway-cache"));
+    return ChannelCache.of(
+        config, clients, topics.names(), topics.partitions(), clock, positions::endOf);
+  }
+
+  /// The group whose commits say how far last events are copied.
+  private String cacheGroup() {
+    return topics.names().channelCache();
   }
 
   private static AppRules rules(AppRegistry apps) {
@@ -124,6 +152,7 @@ class GatewayParts {
     try {
       ensureTopics();
       reader.start();
+      cache.start();
       membership.start();
     } catch (TopicMismatch e) {
       LOG.fatal(e.getMessage());
@@ -159,6 +188,7 @@ class GatewayParts {
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
     reader.stop();
+    cache.stop();
     apps.close();
   }
 
@@ -166,6 +196,12 @@ class GatewayParts {
   @Singleton
   AppRegistry apps() {
     return apps;
+  }
+
+  @Produces
+  @Singleton
+  ChannelCache cache() {
+    return cache;
   }
 
   @Produces

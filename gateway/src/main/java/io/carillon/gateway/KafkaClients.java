@@ -1,10 +1,12 @@
 package io.carillon.gateway;
 
+import io.carillon.events.WriterSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -31,8 +33,28 @@ final class KafkaClients {
     return common;
   }
 
+  /// Takes part in a group, or looks at its commits.
+  Consumer<byte[], byte[]> reader(
+      String clientId, int recordsMax, String beyondRange, String group) {
+    return reader(
+        clientId,
+        recordsMax,
+        beyondRange,
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName()));
+  }
+
   Consumer<byte[], byte[]> reader(String clientId, int recordsMax, String beyondRange) {
+    return reader(clientId, recordsMax, beyondRange, Map.of());
+  }
+
+  private Consumer<byte[], byte[]> reader(
+      String clientId, int recordsMax, String beyondRange, Map<String, Object> group) {
     var settings = new HashMap<>(common);
+    settings.putAll(group);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -40,6 +62,16 @@ final class KafkaClients {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// Gives up after a while, and is asked again by its caller.
+  Producer<byte[], byte[]> writer(String clientId) {
+    var settings = WriterSettings.over(common);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, API_TIMEOUT_MS);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * API_TIMEOUT_MS);
+    return new KafkaProducer<>(settings);
   }
 
   /// Never blocks and never gives up: what it takes is written, however long Kafka is away.

@@ -1,31 +1,38 @@
 package io.carillon.gateway.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.apps.App;
 import io.carillon.events.ChannelKey;
+import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.membership.ChannelState;
 import io.carillon.gateway.membership.MembershipView;
 import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.ChannelName;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 
-/// What is told of channels: numbers of the whole cluster, and only those a channel has.
+/// What is told of channels: numbers of the whole cluster, and only those a channel has; of one
+/// channel also its last event.
 ///
 /// Users are counted on presence channels; subscriptions on all others, when the app has it on.
 @Singleton
 final class ChannelInfo {
   private final MembershipView membership;
+  private final ChannelCache cache;
 
-  ChannelInfo(MembershipView membership) {
+  ChannelInfo(MembershipView membership, ChannelCache cache) {
     this.membership = membership;
+    this.cache = cache;
   }
 
   /// The answer to one event: `{}`, or the attributes of each of its channels.
   String ofEvent(App app, List<EventRequest> events) {
     var event = events.getFirst();
-    if (event.info().none()) {
+    if (event.info().noCounts()) {
       return "{}";
     }
     return Json.text(json -> {
@@ -43,7 +50,7 @@ final class ChannelInfo {
 
   /// The answer to a batch: `{}`, or the attributes of each event's channel by position.
   String ofBatch(App app, List<EventRequest> events) {
-    if (events.stream().allMatch(event -> event.info().none())) {
+    if (events.stream().allMatch(event -> event.info().noCounts())) {
       return "{}";
     }
     return Json.text(json -> {
@@ -76,15 +83,42 @@ final class ChannelInfo {
     });
   }
 
-  /// Whether a channel is occupied, with its attributes.
-  String ofChannel(App app, ChannelName channel, InfoRequest info) {
+  /// Whether a channel is occupied, with its attributes. Waits only for a last event that has to be
+  /// read from the log.
+  Uni<String> ofChannel(App app, ChannelName channel, InfoRequest info) {
+    var key = new ChannelKey(app.id(), channel.value());
+    return Uni.createFrom()
+        .emitter(caller -> {
+          Runnable answer = () -> caller.complete(of(app, channel, info));
+          if (!info.cache() || !cache.fetch(key, answer)) {
+            answer.run();
+          }
+        });
+  }
+
+  private String of(App app, ChannelName channel, InfoRequest info) {
     var state = state(app, channel);
     return Json.text(json -> {
       json.writeStartObject();
       json.writeBooleanField("occupied", state.occupied());
       attributes(json, app, channel.value(), state, info);
+      if (info.cache()) {
+        cached(json, new ChannelKey(app.id(), channel.value()));
+      }
       json.writeEndObject();
     });
+  }
+
+  private void cached(JsonGenerator json, ChannelKey key) throws IOException {
+    var found = cache.find(key);
+    if (found.isEmpty()) {
+      json.writeNullField("cache");
+      return;
+    }
+    json.writeObjectFieldStart("cache");
+    json.writeStringField("data", new String(found.get().data(), UTF_8));
+    json.writeNumberField("ttl", cache.secondsLeft(found.get()));
+    json.writeEndObject();
   }
 
   /// The ids of a presence channel's members.

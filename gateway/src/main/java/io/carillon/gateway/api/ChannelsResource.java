@@ -6,6 +6,7 @@ import io.carillon.gateway.api.Reading.Broken;
 import io.carillon.gateway.api.Reading.Read;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -44,15 +45,19 @@ public class ChannelsResource {
   @GET
   @Path("/{channel}")
   @NonBlocking
-  public Response one(@PathParam("app") String appId, @Context HttpServerRequest request) {
+  public Uni<Response> one(@PathParam("app") String appId, @Context HttpServerRequest request) {
     return switch (gate.admit(appId, request, NO_BODY)) {
-      case Rejected(var problem) -> Answers.problem(problem, request);
+      case Rejected(var problem) -> refused(problem, request);
       case Admitted(var app, var params) ->
           switch (ChannelQuestion.One.of(app, ChannelQuestion.named(request), params)) {
-            case Broken(var problem) -> Answers.problem(problem, request);
+            case Broken(var problem) -> refused(problem, request);
             case Read(var asked) ->
-                Answers.json(info.ofChannel(app, asked.channel(), asked.info()));
+                info.ofChannel(app, asked.channel(), asked.info()).map(Answers::json);
           };
     };
+  }
+
+  private static Uni<Response> refused(Problem problem, HttpServerRequest request) {
+    return Uni.createFrom().item(Answers.problem(problem, request));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /// The subscriptions of one event loop's sockets. Every method but [#execute(Runnable)] is called
 /// on that loop.
@@ -52,6 +53,17 @@ public final class Shard {
   /// the other, never between.
   public void goLive(Subscription subscription) {
     subscription.liveFrom(hub.endOf(subscription.key()));
+  }
+
+  /// Delivers from above an event that the subscriber has been given besides.
+  ///
+  /// The end is read first. What the reader had in hand then, the last record before it, may have
+  /// come too late for `given`: it is delivered unless it is the one that was given.
+  ///
+  /// @param given gives it to the subscriber, and its offset or -1 when there is none
+  public void goLiveAbove(Subscription subscription, LongSupplier given) {
+    long end = hub.endOf(subscription.key());
+    subscription.liveFrom(Math.max(given.getAsLong() + 1, end - 1));
   }
 
   /// Ends a subscription, live or not.

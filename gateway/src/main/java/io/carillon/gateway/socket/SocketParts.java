@@ -1,14 +1,16 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.apps.AppRegistry;
+import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.publish.Publisher;
 import java.time.InstantSource;
 
 /// What every connection of this gateway works with. One for all.
-record SocketParts(
+public record SocketParts(
     SocketConfig config,
     AppRegistry apps,
     MembershipReader membership,
     Publisher publisher,
+    ChannelCache cache,
     InstantSource clock) {}

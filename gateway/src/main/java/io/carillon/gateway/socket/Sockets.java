@@ -1,15 +1,11 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.apps.App;
-import io.carillon.apps.AppRegistry;
 import io.carillon.gateway.channel.Hub;
-import io.carillon.gateway.membership.MembershipReader;
-import io.carillon.gateway.publish.Publisher;
 import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.SocketId;
 import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,14 +26,8 @@ public final class Sockets {
   }
 
   /// The sockets of one gateway.
-  public static Sockets of(
-      SocketConfig config,
-      AppRegistry apps,
-      MembershipReader membership,
-      Publisher publisher,
-      Hub hub,
-      InstantSource clock) {
-    return new Sockets(new SocketParts(config, apps, membership, publisher, clock), hub);
+  public static Sockets of(SocketParts parts, Hub hub) {
+    return new Sockets(parts, hub);
   }
 
   /// What becomes of a new socket.
@@ -52,7 +42,7 @@ public final class Sockets {
   }
 
   private boolean ready() {
-    return parts.apps().ready() && parts.membership().ready();
+    return parts.apps().ready() && parts.membership().ready() && parts.cache().ready();
   }
 
   Connection connect(App app, Wire wire, EventLoop loop) {

@@ -1,6 +1,7 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.apps.App;
+import io.carillon.events.CachedEvent;
 import io.carillon.events.ChannelKey;
 import io.carillon.gateway.channel.Subscription;
 import io.carillon.gateway.membership.Joiner;
@@ -9,6 +10,7 @@ import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.ChannelName;
 import io.carillon.protocol.ClientFrame.Subscribe;
 import io.carillon.protocol.CloseCode;
+import io.carillon.protocol.EventFrame;
 import io.carillon.protocol.ServerFrames;
 import io.carillon.protocol.SubscriptionAuth;
 import io.carillon.protocol.SubscriptionAuth.Outcome;
@@ -16,6 +18,7 @@ import io.carillon.protocol.UserData;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The channels of one connection: subscribing, refusing, leaving (pusher-protocol.md section 3).
@@ -67,8 +70,7 @@ final class Subscriptions {
 
     private void goLive(byte[] frame) {
       if (taken() && !subscription.live()) {
-        connection.send(frame);
-        connection.shard().goLive(subscription);
+        confirm(subscription, frame);
       }
     }
 
@@ -150,16 +152,13 @@ final class Subscriptions {
 
   private void admit(ChannelName name, Subscribe request) {
     if (!name.kind().presence()) {
-      Seat seat = take(name, null);
-      connection.send(ServerFrames.subscriptionSucceeded(name.value()));
-      connection.shard().goLive(seat.subscription);
-      parts.membership().subscribed(seat.subscription.key());
+      whenCacheIsHere(take(name, null), seat -> enter(name, seat));
       return;
     }
     try {
       ChannelData who = memberOf(request);
-      Seat seat = take(name, who);
-      parts.membership().join(seat.subscription.key(), who, seat);
+      whenCacheIsHere(
+          take(name, who), seat -> parts.membership().join(seat.subscription.key(), who, seat));
     } catch (IllegalArgumentException e) {
       refuse(name.value(), "InvalidChannelData", String.valueOf(e.getMessage()), null, BAD_REQUEST);
     }
@@ -173,6 +172,59 @@ final class Subscriptions {
       return user.asMember();
     }
     return ChannelData.parse(given == null ? "" : given);
+  }
+
+  /// Nearly always at once: only a cached channel's event can lie on the log alone. Before the
+  /// confirmation, because nothing may be missed after it.
+  private void whenCacheIsHere(Seat seat, Consumer<Seat> next) {
+    ChannelKey key = seat.subscription.key();
+    boolean waits =
+        ChannelKind.of(key.channel()).cached()
+            && parts
+                .cache()
+                .fetch(
+                    key,
+                    () ->
+                        connection
+                            .shard()
+                            .execute(() -> {
+                              if (seat.taken()) {
+                                next.accept(seat);
+                              }
+                            }));
+    if (!waits) {
+      next.accept(seat);
+    }
+  }
+
+  private void enter(ChannelName name, Seat seat) {
+    confirm(seat.subscription, ServerFrames.subscriptionSucceeded(name.value()));
+    // A connection that was closed for being slow has left already.
+    if (seat.taken()) {
+      parts.membership().subscribed(seat.subscription.key());
+    }
+  }
+
+  /// The confirmation, then on a cached channel its last event or word that there is none, then
+  /// what follows.
+  private void confirm(Subscription subscription, byte[] frame) {
+    connection.send(frame);
+    if (ChannelKind.of(subscription.key().channel()).cached()) {
+      connection.shard().goLiveAbove(subscription, () -> giveCached(subscription.key()));
+    } else {
+      connection.shard().goLive(subscription);
+    }
+  }
+
+  private long giveCached(ChannelKey key) {
+    Optional<CachedEvent> cached = parts.cache().find(key);
+    if (cached.isEmpty()) {
+      connection.send(ServerFrames.cacheMiss(key.channel()));
+      return -1;
+    }
+    CachedEvent last = cached.get();
+    connection.send(EventFrame.of(last.event(), key.channel(), last.data(), null).bytes());
+    return last.offset();
   }
 
   private Seat take(ChannelName name, @Nullable ChannelData who) {
@@ -213,7 +265,10 @@ final class Subscriptions {
     ChannelKey key = seat.subscription.key();
     connection.shard().unsubscribe(seat.subscription);
     if (seat.who == null) {
-      parts.membership().unsubscribed(key);
+      // One that still waits for the cache was not counted.
+      if (seat.live()) {
+        parts.membership().unsubscribed(key);
+      }
     } else {
       parts.membership().leave(key, seat.who, seat);
     }

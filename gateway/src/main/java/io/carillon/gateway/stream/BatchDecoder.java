@@ -1,19 +1,23 @@
 package io.carillon.gateway.stream;
 
 import io.carillon.events.BrokenRecord;
+import io.carillon.events.CachedEvent;
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelEventCodec;
 import io.carillon.events.ChannelKey;
 import io.carillon.events.ControlCodec;
+import io.carillon.events.Origin;
 import io.carillon.events.RecordHeaders;
 import io.carillon.events.Source;
 import io.carillon.gateway.channel.ChannelBatch;
 import io.carillon.gateway.channel.Hub;
+import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.EventFrame;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -29,27 +33,41 @@ public final class BatchDecoder {
   private final SourceSequences sequences;
   private final Hub hub;
   private final Controls controls;
+  private final Consumer<CachedEvent> cache;
   private final ChannelEventCodec codec = new ChannelEventCodec();
   private final LongAdder broken = new LongAdder();
   private final LongAdder strays = new LongAdder();
   private final LongAdder repeats = new LongAdder();
   private byte[] frame = new byte[FIRST_FRAME_BYTES];
 
-  BatchDecoder(ReadPositions positions, SourceSequences sequences, Hub hub, Controls controls) {
+  BatchDecoder(
+      ReadPositions positions,
+      SourceSequences sequences,
+      Hub hub,
+      Controls controls,
+      Consumer<CachedEvent> cache) {
     this.positions = positions;
     this.sequences = sequences;
     this.hub = hub;
     this.controls = controls;
+    this.cache = cache;
   }
 
   /// A decoder that remembers sources as `config` says.
+  ///
+  /// @param cache takes the servers' events of cached channels, in the order of the log
   public static BatchDecoder of(
-      ReadPositions positions, Hub hub, Commands commands, StreamConfig config) {
+      ReadPositions positions,
+      Hub hub,
+      Commands commands,
+      Consumer<CachedEvent> cache,
+      StreamConfig config) {
     return new BatchDecoder(
         positions,
         new SourceSequences(config.lookBack(), config.sourcesMax()),
         hub,
-        new Controls(commands, positions.partitions()));
+        new Controls(commands, positions.partitions()),
+        cache);
   }
 
   Collection<ChannelBatch> decode(ConsumerRecords<byte[], byte[]> records) {
@@ -80,18 +98,34 @@ public final class BatchDecoder {
       controls.read(record);
       return;
     }
-    boolean wanted = hub.listensTo(key);
-    if (!wanted && !namesSource(record)) {
+    boolean cached = ChannelKind.of(key.channel()).cached();
+    boolean wanted = !cached && hub.listensTo(key);
+    if (!cached && !wanted && !namesSource(record)) {
       return;
     }
     ChannelEvent event = codec.decode(record);
     if (repeats(event, record.timestamp())) {
       repeats.increment();
-    } else if (wanted) {
+      return;
+    }
+    if (cached) {
+      cache(record, event);
+      // After the cache has it: see ChannelCache.put.
+      wanted = hub.listensTo(key);
+    }
+    if (wanted) {
       int length = encode(event);
       batches
           .computeIfAbsent(key, ChannelBatch::new)
           .add(record.offset(), event.excludedSocket(), frame, length);
+    }
+  }
+
+  private void cache(ConsumerRecord<byte[], byte[]> record, ChannelEvent event) {
+    if (event.origin() == Origin.SERVER) {
+      cache.accept(
+          new CachedEvent(
+              event.key(), record.offset(), record.timestamp(), event.event(), event.data()));
     }
   }
 

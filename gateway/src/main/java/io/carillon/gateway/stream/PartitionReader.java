@@ -1,14 +1,13 @@
 package io.carillon.gateway.stream;
 
+import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.channel.Hub;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -18,8 +17,8 @@ import org.jboss.logging.Logger;
 
 /// Reads every partition of the log and hands each poll's events to the hub as one batch.
 ///
-/// It starts some minutes back, to know what relays may send again, and is ready when it has read
-/// up to where the log ended at the start. One thread; [#stop()] may come from another.
+/// It starts some minutes back ([LogStart]) and is ready when it has read up to where the log ended
+/// at the start. One thread; [#stop()] may come from another.
 public final class PartitionReader {
   private static final Logger LOG = Logger.getLogger(PartitionReader.class);
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -28,27 +27,28 @@ public final class PartitionReader {
   private final Consumer<byte[], byte[]> consumer;
   private final BatchDecoder decoder;
   private final Hub hub;
-  private final InstantSource clock;
-  private final Duration lookBack;
+  private final LogStart start;
+  private final ChannelCache cache;
   private final List<TopicPartition> partitions;
   private final Thread thread;
   private final Map<TopicPartition, Long> awaited = new HashMap<>();
   private volatile boolean closed;
   private volatile boolean ready;
 
-  /// @param consumer used by this reader's thread alone, and closed by it
+  /// @param consumer used by this reader's thread alone, and closed by it; of the group that copies
+  ///   last events, without taking part in it
   public PartitionReader(
       Consumer<byte[], byte[]> consumer,
       String topic,
       BatchDecoder decoder,
       Hub hub,
-      InstantSource clock,
-      Duration lookBack) {
+      LogStart start,
+      ChannelCache cache) {
     this.consumer = consumer;
     this.decoder = decoder;
     this.hub = hub;
-    this.clock = clock;
-    this.lookBack = lookBack;
+    this.start = start;
+    this.cache = cache;
     this.partitions =
         IntStream.range(0, decoder.partitions())
             .mapToObj(partition -> new TopicPartition(topic, partition))
@@ -104,22 +104,26 @@ public final class PartitionReader {
 
   private void seekBack() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    long since = clock.instant().minus(lookBack).toEpochMilli();
-    var times = new HashMap<TopicPartition, Long>();
-    partitions.forEach(partition -> times.put(partition, since));
-    Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-    for (TopicPartition partition : partitions) {
-      long end = ends.getOrDefault(partition, 0L);
-      OffsetAndTimestamp start = starts.get(partition);
-      long from = start == null ? end : start.offset();
-      consumer.seek(partition, from);
-      decoder.positions().read(partition.partition(), from - 1);
-      decoder.controls().heedFrom(partition.partition(), end);
-      if (from < end) {
-        awaited.put(partition, end);
-      }
+    start
+        .of(consumer, partitions, ends)
+        .forEach((partition, from) -> {
+          long end = ends.getOrDefault(partition, 0L);
+          consumer.seek(partition, from);
+          decoder.positions().read(partition.partition(), from - 1);
+          decoder.controls().heedFrom(partition.partition(), end);
+          if (from < end) {
+            awaited.put(partition, end);
+          }
+        });
+    cache.restore(decoder.positions()::endOf);
+    becomeReady();
+  }
+
+  private void becomeReady() {
+    if (awaited.isEmpty()) {
+      ready = true;
+      cache.caughtUp();
     }
-    ready = awaited.isEmpty();
   }
 
   /// The log was cut (retention) or is another one (recreated): go on where it goes on.
@@ -137,6 +141,7 @@ public final class PartitionReader {
       decoder.positions().read(partition.partition(), next - 1);
       if (next < offset) {
         decoder.controls().heedFrom(partition.partition(), next);
+        cache.clear();
       }
     });
   }
@@ -148,7 +153,7 @@ public final class PartitionReader {
     }
     if (!ready) {
       awaited.entrySet().removeIf(each -> consumer.position(each.getKey()) >= each.getValue());
-      ready = awaited.isEmpty();
+      becomeReady();
     }
   }
 

@@ -18,6 +18,11 @@ public final class ReadPositions implements Positions {
     return ends.get(homeOf(key.bytes()));
   }
 
+  /// The end of what was read of a partition. The record before it may still be in hand.
+  public long endOf(int partition) {
+    return ends.get(partition);
+  }
+
   int homeOf(byte[] key) {
     return Partitions.of(key, ends.length());
   }

@@ -48,7 +48,8 @@ class ChannelQuestionTest {
 
   @Test
   void attributesThatAreNotKnownAreIgnored() {
-    assertThat(InfoRequest.parse("cache, user_count,,x")).isEqualTo(new InfoRequest(true, false));
+    assertThat(InfoRequest.parse("cache, user_count,,x"))
+        .isEqualTo(new InfoRequest(true, false, true));
     assertThat(InfoRequest.parse("")).isEqualTo(InfoRequest.NONE);
   }
 }

@@ -3,6 +3,7 @@ package io.carillon.gateway.api;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.carillon.events.Origin;
 import io.carillon.local.testing.LocalParts;
@@ -325,6 +326,24 @@ class TriggersIT {
     assertRefused(badOne, 400, "user-count-without-presence");
     assertThat(users.body()).isEqualTo("{\"users\":[]}");
     assertRefused(badUsers, 400, "users-without-presence");
+  }
+
+  @Test
+  @DisplayName("R39, R49 the last event of a cached channel is told with its time to live")
+  void cached() {
+    // Given
+    var empty = server.get("/channels/cache-told", Map.of("info", "cache"));
+    // When
+    server.post(
+        "/events",
+        "{\"name\":\"e\",\"channel\":\"cache-told\",\"data\":\"{\\\"a\\\":1}\",\"socket_id\":\"1.2\"}");
+    // Then
+    assertThat(empty.body()).isEqualTo("{\"occupied\":false,\"cache\":null}");
+    await()
+        .untilAsserted(() ->
+            assertThat(server.get("/channels/cache-told", Map.of("info", "cache")).body())
+                .matches(
+                    "\\{\"occupied\":false,\"cache\":\\{\"data\":\"\\{\\\\\"a\\\\\":1}\",\"ttl\":1[78]\\d\\d}}"));
   }
 
   private static String event(String data) {

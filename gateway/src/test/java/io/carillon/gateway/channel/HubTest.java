@@ -66,6 +66,36 @@ class HubTest {
   }
 
   @Test
+  @DisplayName("R49 after an event that was given besides comes what stands above it, once each")
+  void startsAboveWhatWasGiven() throws InterruptedException {
+    // Given: the reader has passed 11, which was given, and 12
+    Subscription subscription = shard.subscribe(ROOM, ana);
+    shard.goLiveAbove(
+        subscription,
+        () -> {
+          end = 13;
+          return 12;
+        });
+    // When
+    hub.deliver(List.of(batch(ROOM, 11, "before", 12, "given")));
+    hub.deliver(List.of(batch(ROOM, 13, "after")));
+    // Then
+    assertThat(ana.texts()).containsExactly("after");
+  }
+
+  @Test
+  @DisplayName("R49 what the reader had in hand when nothing was found to be given is delivered")
+  void startsWithWhatIsInHand() throws InterruptedException {
+    // Given
+    end = 12;
+    shard.goLiveAbove(shard.subscribe(ROOM, ana), () -> -1);
+    // When
+    hub.deliver(List.of(batch(ROOM, 10, "before", 11, "in hand")));
+    // Then
+    assertThat(ana.texts()).containsExactly("in hand");
+  }
+
+  @Test
   @DisplayName(
       "A pending subscription receives neither events nor member frames, and keeps the channel wanted")
   void pendingReceivesNothing() throws InterruptedException {

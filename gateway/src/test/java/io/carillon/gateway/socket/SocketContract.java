@@ -347,6 +347,110 @@ abstract class SocketContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cache-", "private-cache-", "private-encrypted-cache-", "presence-cache-"})
+  @DisplayName("R49 who subscribes later gets the last event, after the confirmation and alone")
+  void cachedEvent(String prefix) throws Exception {
+    // Given
+    String channel = unique(prefix + "room");
+    try (Live ana = RawSocket.live(port());
+        Live bo = RawSocket.live(port())) {
+      join(ana, channel, "ana");
+      ana.socket().next("pusher:cache_miss", channel);
+      publish(event(channel, "old", "1"));
+      publish(event(channel, "last", "2").excluding(bo.id().value()));
+      ana.socket().next("old", channel);
+      ana.socket().next("last", channel);
+      // When
+      join(bo, channel, "ana");
+      // Then
+      JsonNode cached = bo.socket().next("last", channel);
+      assertThat(cached.get("data").asText()).isEqualTo("2");
+      assertThat(cached).hasSize(3);
+      publish(event(channel, "next", "3"));
+      bo.socket().next("next", channel);
+      ana.socket().next("next", channel);
+    }
+  }
+
+  @Test
+  @DisplayName("R49 a client event is not cached")
+  void clientEventIsNotCached() throws Exception {
+    // Given
+    String channel = unique("private-cache-room");
+    try (Live ana = RawSocket.live(port());
+        Live bo = RawSocket.live(port())) {
+      ana.subscribe(channel);
+      ana.subscribed(channel);
+      ana.socket().next("pusher:cache_miss", channel);
+      publish(event(channel, "last", "1"));
+      ana.socket().next("last", channel);
+      publish(
+          ChannelEvent.ofClient(
+              new ChannelKey("app-id", channel), "client-x", "2".getBytes(UTF_8), "1.1", null));
+      ana.socket().next("client-x", channel);
+      // When
+      bo.subscribe(channel);
+      // Then
+      bo.subscribed(channel);
+      bo.socket().next("last", channel);
+      assertThat(bo.socket().upToNow()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("R49 whoever subscribes amid events gets the last one, then each that follows, once")
+  void cachedAmidEvents() throws Exception {
+    // Given
+    String channel = unique("cache-room");
+    int events = 300;
+    var publishing = new Thread(() -> publishNumbers(channel, events));
+    publish(event(channel, "n", "0"));
+    // When
+    publishing.start();
+    for (int i = 0; i < 20; i++) {
+      try (Live live = RawSocket.live(port())) {
+        live.subscribe(channel);
+        live.subscribed(channel);
+        // Then
+        int first = numberOf(live.socket().next(), channel);
+        for (int next = first + 1; next <= Math.min(first + 5, events); next++) {
+          assertThat(numberOf(live.socket().next(), channel)).isEqualTo(next);
+        }
+      }
+    }
+    publishing.join();
+  }
+
+  private int numberOf(JsonNode frame, String channel) {
+    if (frame.get("event").asText().equals("pusher:cache_miss")) {
+      return -1; // before the first one was read
+    }
+    assertThat(frame.get("event").asText()).isEqualTo("n");
+    assertThat(frame.get("channel").asText()).isEqualTo(channel);
+    return frame.get("data").asInt();
+  }
+
+  private void publishNumbers(String channel, int last) {
+    for (int i = 1; i <= last; i++) {
+      try {
+        publish(event(channel, "n", Integer.toString(i)));
+      } catch (ExecutionException | InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private static void join(Live live, String channel, String user) throws InterruptedException {
+    if (channel.startsWith("presence-")) {
+      live.join(channel, "{\"user_id\":\"" + user + "\"}");
+    } else {
+      live.subscribe(channel);
+    }
+    live.subscribed(channel);
+  }
+
   @Test
   @DisplayName("R35 binary frames close with 1003, frames above the limit with 1009")
   void oversizeAndBinary() throws InterruptedException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,12 +3,14 @@ package io.carillon.apps;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One tenant of the platform: its keys and what it has switched on.
+/// One tenant of the platform: its keys, features, limits and targets.
 ///
 /// @param keys at least one; the first signs webhooks, all are accepted
+/// @param features what it has switched on
 /// @param paused its sockets are closed and its requests refused
 /// @param origins web pages that may connect: `https://shop.example`, `https://*.shop.example`, `*`
 /// @param users who vouches for its users; null when it has none of its own
@@ -16,9 +18,7 @@ public record App(
     String id,
     String name,
     List<AppKey> keys,
-    boolean clientEvents,
-    boolean subscriptionCounts,
-    boolean watchlist,
+    Set<Feature> features,
     boolean paused,
     List<WebhookTarget> webhooks,
     List<String> origins,
@@ -39,6 +39,7 @@ public record App(
       throw new IllegalArgumentException("an app's name has 1 to 200 characters");
     }
     keys = List.copyOf(keys);
+    features = Set.copyOf(features);
     webhooks = List.copyOf(webhooks);
     origins = List.copyOf(origins);
     requireKeys(keys);
@@ -53,17 +54,11 @@ public record App(
   /// An app with one key and the settings of a new one.
   public static App of(String id, AppKey key) {
     return new App(
-        id,
-        id,
-        List.of(key),
-        false,
-        false,
-        false,
-        false,
-        List.of(),
-        List.of(),
-        AppLimits.DEFAULT,
-        null);
+        id, id, List.of(key), Set.of(), false, List.of(), List.of(), AppLimits.DEFAULT, null);
+  }
+
+  public boolean has(Feature feature) {
+    return features.contains(feature);
   }
 
   public Optional<String> secretOf(String key) {
@@ -95,18 +90,7 @@ public record App(
   }
 
   public App asPaused() {
-    return new App(
-        id,
-        name,
-        keys,
-        clientEvents,
-        subscriptionCounts,
-        watchlist,
-        true,
-        webhooks,
-        origins,
-        limits,
-        users);
+    return new App(id, name, keys, features, true, webhooks, origins, limits, users);
   }
 
   // `https://*.shop.example` stands for every host below shop.example, not for itself.

@@ -6,24 +6,15 @@ import io.carillon.apps.Fields.Wrong;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// An app's settings as JSON: one form for the file and the topic, which differ in the keys alone.
 final class AppJson {
-  static final Set<String> KNOWN =
-      Set.of(
-          "id",
-          "name",
-          "clientEvents",
-          "subscriptionCounts",
-          "watchlist",
-          "paused",
-          "webhooks",
-          "origins",
-          "limits",
-          "users");
+  static final Set<String> KNOWN = known();
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> KNOWN_LIMITS =
@@ -54,9 +45,7 @@ final class AppJson {
           id,
           name == null ? id : name,
           keys,
-          app.flag("clientEvents"),
-          app.flag("subscriptionCounts"),
-          app.flag("watchlist"),
+          features(app),
           app.flag("paused"),
           webhooks,
           app.texts("origins"),
@@ -72,9 +61,9 @@ final class AppJson {
     var json = JSON.createObjectNode();
     json.put("id", app.id());
     json.put("name", app.name());
-    json.put("clientEvents", app.clientEvents());
-    json.put("subscriptionCounts", app.subscriptionCounts());
-    json.put("watchlist", app.watchlist());
+    for (var feature : Feature.values()) {
+      json.put(feature.field(), app.has(feature));
+    }
     json.put("paused", app.paused());
     var webhooks = json.putArray("webhooks");
     for (var webhook : app.webhooks()) {
@@ -90,6 +79,25 @@ final class AppJson {
       json.putObject("users").put("issuer", users.issuer()).put("audience", users.audience());
     }
     return json;
+  }
+
+  private static Set<String> known() {
+    var known =
+        new HashSet<>(Set.of("id", "name", "paused", "webhooks", "origins", "limits", "users"));
+    for (var feature : Feature.values()) {
+      known.add(feature.field());
+    }
+    return Set.copyOf(known);
+  }
+
+  private static Set<Feature> features(Fields app) throws Wrong {
+    var features = EnumSet.noneOf(Feature.class);
+    for (var feature : Feature.values()) {
+      if (app.flag(feature.field())) {
+        features.add(feature);
+      }
+    }
+    return features;
   }
 
   private static WebhookTarget webhook(Fields webhook) throws Wrong {

@@ -19,8 +19,8 @@ import java.util.Set;
 /// The configured apps: a JSON list, checked whole before one of them counts.
 ///
 /// An entry has `id`, `key` and `secret` (or `keys`, a list of such pairs), and any of `name`,
-/// `clientEvents`, `subscriptionCounts`, `watchlist`, `paused`, `webhooks`, `origins`, `limits`,
-/// `users`. Unknown fields are refused, because a misspelt setting would silently be off.
+/// `paused`, `webhooks`, `origins`, `limits`, `users` and the fields of [Feature]. Unknown fields
+/// are refused, because a misspelt setting would silently be off.
 public final class AppsFile {
   private static final Set<String> KNOWN = known();
 

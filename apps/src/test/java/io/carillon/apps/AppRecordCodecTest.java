@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.carillon.apps.AppRecordCodec.Reading;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +36,7 @@ class AppRecordCodecTest {
             app.id(),
             app.name(),
             app.keys(),
-            false,
-            false,
-            false,
+            Set.of(),
             false,
             app.webhooks(),
             app.origins(),

@@ -48,9 +48,9 @@ class AppsFileTest {
     // Then
     assertThat(app.name()).isEqualTo("The shop");
     assertThat(app.keys()).hasSize(2);
-    assertThat(app.clientEvents()).isTrue();
-    assertThat(app.subscriptionCounts()).isTrue();
-    assertThat(app.watchlist()).isTrue();
+    assertThat(app.features())
+        .containsExactlyInAnyOrder(
+            Feature.CLIENT_EVENTS, Feature.SUBSCRIPTION_COUNTS, Feature.WATCHLIST);
     assertThat(app.paused()).isTrue();
     assertThat(app.webhooks())
         .containsExactly(
@@ -78,7 +78,7 @@ class AppsFileTest {
         "[OK,7]|entry 1: must be an object, not a number",
         "[OK,{'id':'ok','key':'k','secret':'x'}]|entry 1: field \"id\" stands in an entry before it",
         "[OK,{'id':'b','key':'ok-key','secret':'x'}]|entry 1: field \"key\" is entry 0's too",
-        "[{ID,'clientEvent':true}]|entry 0: field \"clientEvent\" is not known; known are clientEvents,",
+        "[{ID,'clientEvent':true}]|entry 0: field \"clientEvent\" is not known; known are authorizedConnections, clientEvents,",
         "[{ID,'clientEvents':'yes'}]|entry 0: field \"clientEvents\" must be true or false, not a string",
         "[{ID,'keys':{}}]|entry 0: field \"keys\" must be a list, not an object",
         "[{ID,'keys':[{'key':'x'}]}]|entry 0: field \"keys[0].secret\" is missing",

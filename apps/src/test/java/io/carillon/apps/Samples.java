@@ -2,6 +2,7 @@ package io.carillon.apps;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /// Apps for tests.
 final class Samples {
@@ -20,9 +21,7 @@ final class Samples {
         id,
         name,
         app.keys(),
-        app.clientEvents(),
-        app.subscriptionCounts(),
-        app.watchlist(),
+        app.features(),
         app.paused(),
         app.webhooks(),
         app.origins(),
@@ -36,9 +35,7 @@ final class Samples {
         id,
         app.name(),
         app.keys(),
-        app.clientEvents(),
-        app.subscriptionCounts(),
-        app.watchlist(),
+        app.features(),
         app.paused(),
         app.webhooks(),
         app.origins(),
@@ -52,9 +49,7 @@ final class Samples {
         app.id(),
         app.name(),
         app.keys(),
-        app.clientEvents(),
-        app.subscriptionCounts(),
-        app.watchlist(),
+        app.features(),
         app.paused(),
         app.webhooks(),
         List.of(origins),
@@ -68,9 +63,7 @@ final class Samples {
         "shop",
         "The shop",
         List.of(new AppKey("shop-key", SECRET), new AppKey("shop-key-2", "another-one")),
-        true,
-        true,
-        true,
+        Set.of(Feature.values()),
         true,
         List.of(
             new WebhookTarget(

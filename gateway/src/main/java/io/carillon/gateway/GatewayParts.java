@@ -1,7 +1,7 @@
 package io.carillon.gateway;
 
-import io.carillon.apps.App;
 import io.carillon.apps.AppRegistry;
+import io.carillon.apps.Feature;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicMismatch;
 import io.carillon.events.TopicSetup;
@@ -98,8 +98,7 @@ class GatewayParts {
             topics.names(),
             topics.partitions(),
             rules(apps));
-    this.decoder =
-        BatchDecoder.of(positions, hub, membership::terminate, cache::put, streamConfig);
+    this.decoder = BatchDecoder.of(positions, hub, membership::terminate, cache::put, streamConfig);
     this.reader =
         new PartitionReader(
             kafka.reader(
@@ -139,7 +138,7 @@ class GatewayParts {
 
       @Override
       public boolean countsSubscriptions(String app) {
-        return apps.byId(app).map(App::subscriptionCounts).orElse(false);
+        return apps.byId(app).map(one -> one.has(Feature.SUBSCRIPTION_COUNTS)).orElse(false);
       }
     };
   }

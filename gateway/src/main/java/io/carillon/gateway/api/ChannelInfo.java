@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.apps.App;
+import io.carillon.apps.Feature;
 import io.carillon.events.ChannelKey;
 import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.membership.ChannelState;
@@ -148,7 +149,7 @@ final class ChannelInfo {
     if (info.userCount() && presence) {
       json.writeNumberField("user_count", state.users());
     }
-    if (info.subscriptionCount() && !presence && app.subscriptionCounts()) {
+    if (info.subscriptionCount() && !presence && app.has(Feature.SUBSCRIPTION_COUNTS)) {
       json.writeNumberField("subscription_count", state.subscriptions());
     }
   }

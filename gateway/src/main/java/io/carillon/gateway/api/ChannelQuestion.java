@@ -1,6 +1,7 @@
 package io.carillon.gateway.api;
 
 import io.carillon.apps.App;
+import io.carillon.apps.Feature;
 import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.ChannelName;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,7 +41,7 @@ final class ChannelQuestion {
             "user-count-without-presence",
             "user_count exists on presence channels only: leave it out for this channel");
       }
-      if (info.subscriptionCount() && !app.subscriptionCounts()) {
+      if (info.subscriptionCount() && !app.has(Feature.SUBSCRIPTION_COUNTS)) {
         return refused(
             "subscription-counts-off",
             "This app does not count subscriptions: switch subscriptionCounts on, or leave it out");

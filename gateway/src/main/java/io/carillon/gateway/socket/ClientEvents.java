@@ -3,6 +3,7 @@ package io.carillon.gateway.socket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carillon.apps.App;
+import io.carillon.apps.Feature;
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelKey;
 import io.carillon.gateway.publish.PublishOutcome;
@@ -36,7 +37,7 @@ final class ClientEvents {
 
   void receive(ClientEvent event, long nowMillis) {
     Optional<App> owner = parts.apps().byId(app);
-    if (owner.isEmpty() || !owner.get().clientEvents()) {
+    if (owner.isEmpty() || !owner.get().has(Feature.CLIENT_EVENTS)) {
       connection.error(
           "To send client events, you must enable this feature in the Settings page of your dashboard.");
       return;

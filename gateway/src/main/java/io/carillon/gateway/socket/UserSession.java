@@ -1,6 +1,7 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.apps.App;
+import io.carillon.apps.Feature;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.membership.SignedIn;
 import io.carillon.protocol.CloseCode;
@@ -29,11 +30,11 @@ final class UserSession implements SignedIn {
   /// Confirms a sign-in; it may be the same user's once more, with other data.
   void signedIn(App owner, UserData who, String userData) {
     user = who;
-    List<String> watched = owner.watchlist() ? who.watchlist() : List.of();
+    List<String> watched = owner.has(Feature.WATCHLIST) ? who.watchlist() : List.of();
     // Before anything is sent: sending can end the connection, and its end must come after.
     membership.signedIn(owner.id(), who.id(), watched, this);
     connection.send(ServerFrames.signInSucceeded(userData));
-    if (owner.watchlist() && who.watchlistCut()) {
+    if (owner.has(Feature.WATCHLIST) && who.watchlistCut()) {
       connection.send(
           ServerFrames.error(
               ErrorCode.WATCHLIST_OVER_LIMIT.code(),

@@ -11,6 +11,7 @@ import io.carillon.protocol.Signatures;
 import io.carillon.protocol.SocketId;
 import io.carillon.protocol.UserData;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,7 @@ class SignInTest {
           "app",
           "app",
           List.of(new AppKey("other", "other-secret"), new AppKey("key", "secret")),
-          false,
-          false,
-          false,
+          Set.of(),
           false,
           List.of(),
           List.of(),

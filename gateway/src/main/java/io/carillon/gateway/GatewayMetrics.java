@@ -69,6 +69,12 @@ class GatewayMetrics {
         "Records in a foreign partition");
     count(
         registry, "carillon.log.repeats", decoder, BatchDecoder::repeats, "Second copies dropped");
+    count(
+        registry,
+        "carillon.log.ids.forgotten",
+        decoder,
+        BatchDecoder::idsForgottenEarly,
+        "Idempotency keys forgotten within their window for want of room");
   }
 
   private static void cache(MeterRegistry registry, ChannelCache cache) {

@@ -14,6 +14,7 @@ import io.carillon.gateway.membership.MembershipConfig;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.membership.MembershipView;
 import io.carillon.gateway.publish.Publisher;
+import io.carillon.gateway.socket.OriginRule;
 import io.carillon.gateway.socket.SocketConfig;
 import io.carillon.gateway.socket.SocketParts;
 import io.carillon.gateway.socket.Sockets;
@@ -109,7 +110,16 @@ class GatewayParts {
             new LogStart(clock, streamConfig.lookBack(), cacheConfig.ttl()),
             cache);
     this.sockets =
-        Sockets.of(new SocketParts(socketConfig, apps, membership, publisher, cache, clock), hub);
+        Sockets.of(
+            new SocketParts(
+                socketConfig,
+                apps,
+                new OriginRule(environment.development()),
+                membership,
+                publisher,
+                cache,
+                clock),
+            hub);
   }
 
   private ChannelCache cache(CacheConfig config, InstantSource clock, ReadPositions positions) {

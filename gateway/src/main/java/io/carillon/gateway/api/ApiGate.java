@@ -2,6 +2,7 @@ package io.carillon.gateway.api;
 
 import io.carillon.apps.App;
 import io.carillon.apps.AppRegistry;
+import io.carillon.apps.Feature;
 import io.carillon.protocol.RequestVerifier;
 import io.carillon.protocol.Verdict.Genuine;
 import io.carillon.protocol.Verdict.Refused;
@@ -15,7 +16,8 @@ import java.util.Map;
 /// Decides whether a request speaks for the app that its path names.
 ///
 /// In the protocol's order: the key belongs to the app, the time is near, the body is the one that
-/// was signed, the signature is right; then, the app is not paused.
+/// was signed, the signature is right; then, the app is not paused, and takes requests that come
+/// this way.
 @Singleton
 final class ApiGate {
   private static final Duration APPS_RETRY_AFTER = Duration.ofSeconds(1);
@@ -64,17 +66,25 @@ final class ApiGate {
     return switch (verdict) {
       case Refused(var status, var code, var message) ->
           new Admission.Rejected(Problem.of(status, code, message));
-      case Genuine _ -> admitGenuine(app.orElseThrow(), params);
+      case Genuine _ -> admitGenuine(app.orElseThrow(), request, params);
     };
   }
 
-  private static Admission admitGenuine(App app, Map<String, String> params) {
-    return app.paused()
-        ? new Admission.Rejected(
-            Problem.of(
-                403,
-                "app-paused",
-                "The app '%s' is paused: resume it before triggering events".formatted(app.id())))
-        : new Admission.Admitted(app, params);
+  private static Admission admitGenuine(
+      App app, HttpServerRequest request, Map<String, String> params) {
+    if (app.paused()) {
+      return rejected(
+          "app-paused",
+          "The app '%s' is paused: resume it before triggering events".formatted(app.id()));
+    }
+    if (app.has(Feature.TLS_ONLY) && !"https".equals(request.scheme())) {
+      return rejected(
+          "tls-only", "The app '%s' is served over TLS only: use https".formatted(app.id()));
+    }
+    return new Admission.Admitted(app, params);
+  }
+
+  private static Admission rejected(String code, String why) {
+    return new Admission.Rejected(Problem.of(403, code, why));
   }
 }

@@ -16,7 +16,10 @@ public class BatchEventsResource {
 
   BatchEventsResource(Triggers triggers, ChannelInfo info) {
     this.triggers = triggers;
-    this.batch = new Triggers.Kind(TriggerBodies::batch, info::ofBatch);
+    this.batch =
+        new Triggers.Kind(
+            (body, app, params) -> TriggerBodies.batch(body, app.limits()),
+            (app, events) -> Answers.json(info.ofBatch(app, events)));
   }
 
   @POST

@@ -122,6 +122,21 @@ final class ChannelInfo {
     json.writeEndObject();
   }
 
+  /// What the old form of the question is answered with.
+  String stats(App app, ChannelName channel) {
+    var state = state(app, channel);
+    return Json.text(json -> {
+      json.writeStartObject();
+      json.writeBooleanField("occupied", state.occupied());
+      if (channel.kind().presence()) {
+        json.writeNumberField("user_count", state.users());
+      } else if (app.has(Feature.SUBSCRIPTION_COUNTS)) {
+        json.writeNumberField("connection_count", state.subscriptions());
+      }
+      json.writeEndObject();
+    });
+  }
+
   /// The ids of a presence channel's members.
   String users(App app, ChannelName channel) {
     var users = membership.users(new ChannelKey(app.id(), channel.value()));

@@ -23,6 +23,7 @@ final class EventDraft {
   private @Nullable String channel;
   private @Nullable List<String> channels;
   private @Nullable String socketId;
+  private @Nullable String idempotencyKey;
   private @Nullable String info;
 
   private EventDraft(String at) {
@@ -40,6 +41,7 @@ final class EventDraft {
         case "channel" -> draft.channel = body.string();
         case "channels" -> draft.channels = body.strings(CHANNELS_MAX);
         case "socket_id" -> draft.socketId = body.string();
+        case "idempotency_key" -> draft.idempotencyKey = body.string();
         case "info" -> draft.info = body.string();
         default -> body.skip();
       }
@@ -47,12 +49,27 @@ final class EventDraft {
     return draft;
   }
 
+  /// An event whose members came in a path and a query.
+  static EventDraft of(
+      String channel, @Nullable String name, String data, @Nullable String socketId) {
+    var draft = new EventDraft("");
+    draft.channel = channel;
+    draft.name = name;
+    draft.data = data;
+    draft.socketId = socketId;
+    return draft;
+  }
+
+  /// @throws WrongBody naming the member that is missing, illegal or beyond a limit
   EventRequest checked(AppLimits limits) throws WrongBody {
     return new EventRequest(
         legal("name", required("name", name), EventName::new),
         withinLimit(required("data", data), limits.eventBytes()),
         legalChannels(),
         socketId == null ? null : legal("socket_id", socketId, SocketId::new),
+        idempotencyKey == null
+            ? null
+            : legal("idempotency_key", idempotencyKey, IdempotencyKey::new),
         InfoRequest.parse(info));
   }
 

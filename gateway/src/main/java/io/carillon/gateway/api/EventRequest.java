@@ -11,19 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// An event that a server wants to be told on some channels: whole and within the app's limits.
 ///
 /// @param channels each once, in the order given
+/// @param own the event's own idempotency key
 @SuppressWarnings("ArrayRecordComponent") // handed on to the log as it is
 record EventRequest(
     EventName name,
     byte[] data,
     List<ChannelName> channels,
     @Nullable SocketId except,
+    @Nullable IdempotencyKey own,
     InfoRequest info) {
 
   /// Adds this event's records, one for each channel.
-  void addTo(List<ChannelEvent> events, String app) {
+  ///
+  /// @param id by which a retry is known, unless the event has a key of its own
+  void addTo(List<ChannelEvent> events, String app, @Nullable String id) {
+    var excluded = except == null ? null : except.value();
     for (var channel : channels) {
-      var event = ChannelEvent.of(new ChannelKey(app, channel.value()), name.value(), data);
-      events.add(except == null ? event : event.excluding(except.value()));
+      events.add(
+          ChannelEvent.of(new ChannelKey(app, channel.value()), name.value(), data)
+              .excluding(excluded)
+              .identified(own == null ? id : own.value()));
     }
   }
 }

@@ -16,7 +16,10 @@ public class EventsResource {
 
   EventsResource(Triggers triggers, ChannelInfo info) {
     this.triggers = triggers;
-    this.event = new Triggers.Kind(TriggerBodies::event, info::ofEvent);
+    this.event =
+        new Triggers.Kind(
+            (body, app, params) -> TriggerBodies.event(body, app.limits()),
+            (app, events) -> Answers.json(info.ofEvent(app, events)));
   }
 
   @POST

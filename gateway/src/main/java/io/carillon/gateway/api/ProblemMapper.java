@@ -4,11 +4,18 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// What the framework refuses and what breaks, as the same JSON as everything else.
 final class ProblemMapper {
+  static final Problem BUSY =
+      Problem.unavailable(
+          "busy",
+          "Too many large bodies are being read: send the same again in a moment",
+          Duration.ofSeconds(1));
+
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
   @ServerExceptionMapper
@@ -50,9 +57,7 @@ final class ProblemMapper {
               "body-too-large",
               "The body is larger than this server reads (%s bytes sent): send less at a time"
                   .formatted(sent(request)));
-      case 503 ->
-          Problem.of(
-              503, "busy", "Too many large bodies are being read: send the same again in a moment");
+      case 503 -> BUSY;
       case 500 ->
           Problem.of(500, "broken", "Something broke here: see the log for this request id");
       default ->

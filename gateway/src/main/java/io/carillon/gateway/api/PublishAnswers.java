@@ -20,10 +20,10 @@ final class PublishAnswers {
     this.retryAfter = config.retryAfter();
   }
 
-  /// @param done the JSON that follows acceptance
-  Response answer(PublishOutcome outcome, HttpServerRequest request, Supplier<String> done) {
+  /// @param done what follows acceptance
+  Response answer(PublishOutcome outcome, HttpServerRequest request, Supplier<Response> done) {
     return switch (outcome) {
-      case Accepted _ -> Answers.json(done.get());
+      case Accepted _ -> done.get();
       case Unavailable(var why) ->
           Answers.problem(
               Problem.unavailable(

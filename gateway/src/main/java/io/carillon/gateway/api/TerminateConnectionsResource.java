@@ -49,7 +49,7 @@ public class TerminateConnectionsResource {
     }
     return publisher
         .command(new TerminateUser(app.id(), user))
-        .map(outcome -> answers.answer(outcome, request, () -> "{}"));
+        .map(outcome -> answers.answer(outcome, request, Answers::done));
   }
 
   private static Uni<Response> refused(Problem problem, HttpServerRequest request) {

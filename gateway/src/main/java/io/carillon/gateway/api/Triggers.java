@@ -1,7 +1,6 @@
 package io.carillon.gateway.api;
 
 import io.carillon.apps.App;
-import io.carillon.apps.AppLimits;
 import io.carillon.events.ChannelEvent;
 import io.carillon.gateway.api.ApiGate.Admission.Admitted;
 import io.carillon.gateway.api.ApiGate.Admission.Rejected;
@@ -14,6 +13,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// A server's trigger from its request to its answer: admitted, read whole, published, answered
@@ -21,28 +22,34 @@ import java.util.function.BiFunction;
 @Singleton
 final class Triggers {
   private final ApiGate gate;
+  private final GzipBodies bodies;
   private final Publisher publisher;
   private final PublishAnswers answers;
 
-  Triggers(ApiGate gate, Publisher publisher, PublishAnswers answers) {
+  Triggers(ApiGate gate, GzipBodies bodies, Publisher publisher, PublishAnswers answers) {
     this.gate = gate;
+    this.bodies = bodies;
     this.publisher = publisher;
     this.answers = answers;
   }
 
+  /// Makes checked events of a request that speaks for the app.
+  @FunctionalInterface
+  interface Shape {
+    Reading<List<EventRequest>> of(byte[] body, App app, Map<String, String> params);
+  }
+
   /// One kind of trigger.
   ///
-  /// @param read the body as checked events
-  /// @param answer the JSON that follows acceptance
-  record Kind(
-      BiFunction<byte[], AppLimits, Reading<List<EventRequest>>> read,
-      BiFunction<App, List<EventRequest>, String> answer) {}
+  /// @param shape what its body is
+  /// @param answer what follows acceptance
+  record Kind(Shape shape, BiFunction<App, List<EventRequest>, Response> answer) {}
 
   Uni<Response> take(String appId, HttpServerRequest request, byte[] body, Kind kind) {
     return switch (gate.admit(appId, request, body)) {
       case Rejected(var problem) -> refused(problem, request);
-      case Admitted(var app, _) ->
-          switch (kind.read().apply(body, app.limits())) {
+      case Admitted(var app, var params) ->
+          switch (bodies.plain(request, body, plain -> kind.shape.of(plain, app, params))) {
             case Broken(var problem) -> refused(problem, request);
             case Read(var events) -> publish(app, events, request, kind);
           };
@@ -51,16 +58,28 @@ final class Triggers {
 
   private Uni<Response> publish(
       App app, List<EventRequest> requests, HttpServerRequest request, Kind kind) {
+    return switch (IdempotencyKey.of(request)) {
+      case Broken(var problem) -> refused(problem, request);
+      case Read(var key) -> {
+        var events = records(app, requests, key);
+        yield events.isEmpty()
+            ? Uni.createFrom().item(Answers.done())
+            : publisher
+                .publish(events)
+                .map(outcome ->
+                    answers.answer(outcome, request, () -> kind.answer.apply(app, requests)));
+      }
+    };
+  }
+
+  private static List<ChannelEvent> records(
+      App app, List<EventRequest> requests, Optional<IdempotencyKey> key) {
     var events = new ArrayList<ChannelEvent>(requests.size());
-    for (var each : requests) {
-      each.addTo(events, app.id());
+    for (int place = 0; place < requests.size(); place++) {
+      int at = place;
+      requests.get(at).addTo(events, app.id(), key.map(whole -> whole.part(at)).orElse(null));
     }
-    if (events.isEmpty()) {
-      return Uni.createFrom().item(Answers.done());
-    }
-    return publisher
-        .publish(events)
-        .map(outcome -> answers.answer(outcome, request, () -> kind.answer().apply(app, requests)));
+    return events;
   }
 
   private static Uni<Response> refused(Problem problem, HttpServerRequest request) {

@@ -1,9 +1,11 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.apps.App;
+import io.carillon.apps.Feature;
 import io.carillon.gateway.channel.Shard;
 import io.carillon.gateway.channel.Subscriber;
 import io.carillon.gateway.channel.TextFrame;
+import io.carillon.gateway.socket.Handshake.Outcome.Welcome;
 import io.carillon.protocol.ClientFrame;
 import io.carillon.protocol.ClientFrames;
 import io.carillon.protocol.CloseCode;
@@ -30,17 +32,18 @@ final class Connection implements Subscriber {
   private final TokenBucket inbound;
   private final Subscriptions subscriptions;
   private final ClientEvents clientEvents;
+  private final Liveness liveness;
   private @Nullable UserSession session;
-  private int lastHeard;
-  private boolean pinged;
   private boolean open = true;
 
   // Place on the wheel, kept by Heartbeat.
   private int slot;
   private int place;
 
+  /// @param terms what the handshake granted
   Connection(
-      SocketId id, String app, Wire wire, Shard shard, Heartbeat heartbeat, SocketParts parts) {
+      SocketId id, Welcome terms, Wire wire, Shard shard, Heartbeat heartbeat, SocketParts parts) {
+    String app = terms.app().id();
     this.id = id;
     this.idText = id.value();
     this.wire = wire;
@@ -53,13 +56,18 @@ final class Connection implements Subscriber {
             parts.config().inboundBurst(), parts.config().inboundRate(), parts.clock().millis());
     this.subscriptions = new Subscriptions(this, app, parts);
     this.clientEvents = new ClientEvents(this, app, subscriptions, parts);
-    this.lastHeard = heartbeat.now();
+    this.liveness =
+        new Liveness(
+            parts.config(),
+            terms.protocol(),
+            terms.app().has(Feature.AUTHORIZED_CONNECTIONS),
+            heartbeat.now());
   }
 
   /// Sends the handshake frame: nothing may go before it.
   void welcome() {
     int timeout = Math.toIntExact(parts.config().activityTimeout().toSeconds());
-    heartbeat.add(this, timeout);
+    heartbeat.add(this, liveness.next(heartbeat.now()));
     send(ServerFrames.connectionEstablished(id, timeout));
   }
 
@@ -94,15 +102,27 @@ final class Connection implements Subscriber {
       return;
     }
     switch (SignIn.decide(owner.get(), id, request, user())) {
-      case SignIn.Outcome.Refused(String why) ->
-          send(ServerFrames.error(CloseCode.UNAUTHORIZED.code(), why));
+      case SignIn.Outcome.Refused(String why) -> refuseSignIn(owner.get(), why);
       case SignIn.Outcome.Accepted(UserData user) -> {
         if (session == null) {
           session = new UserSession(this, parts.membership(), user);
         }
+        authorized();
         session.signedIn(owner.get(), user, request.userData());
       }
     }
+  }
+
+  private void refuseSignIn(App owner, String why) {
+    send(ServerFrames.error(CloseCode.UNAUTHORIZED.code(), why));
+    if (owner.has(Feature.AUTHORIZED_CONNECTIONS)) {
+      close(CloseCode.UNAUTHORIZED);
+    }
+  }
+
+  /// The app vouched for this connection.
+  void authorized() {
+    liveness.authorized();
   }
 
   /// Who is signed in, or null.
@@ -112,8 +132,7 @@ final class Connection implements Subscriber {
 
   /// Any sign of life.
   void heard() {
-    lastHeard = heartbeat.now();
-    pinged = false;
+    liveness.heard(heartbeat.now());
   }
 
   /// Sends a protocol error that belongs to no channel; the connection stays.
@@ -177,23 +196,16 @@ final class Connection implements Subscriber {
     }
   }
 
-  /// Pings or closes a silent peer. @return seconds until the next look
+  /// Pings or closes a peer whose time has come. @return seconds until the next look
   int checkLiveness(int now) {
-    int silent = now - lastHeard;
-    int pingAfter = Math.toIntExact(parts.config().activityTimeout().toSeconds());
-    int closeAfter = pingAfter + Math.toIntExact(parts.config().pongTimeout().toSeconds());
-    if (silent >= closeAfter && pinged) {
-      refuse(CloseCode.NO_PONG);
-      return 1;
+    switch (liveness.check(now)) {
+      case FINE -> {}
+      case PING -> wire.ping();
+      case NO_PONG -> refuse(CloseCode.NO_PONG);
+      case INACTIVE -> refuse(CloseCode.INACTIVE);
+      case UNAUTHORIZED -> refuse(CloseCode.UNAUTHORIZED);
     }
-    if (silent >= pingAfter) {
-      if (!pinged) {
-        pinged = true;
-        wire.ping();
-      }
-      return Math.max(1, closeAfter - silent);
-    }
-    return pingAfter - silent;
+    return liveness.next(now);
   }
 
   SocketId id() {

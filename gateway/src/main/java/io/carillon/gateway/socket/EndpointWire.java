@@ -2,6 +2,7 @@ package io.carillon.gateway.socket;
 
 import io.carillon.gateway.channel.TextFrame;
 import io.carillon.protocol.CloseCode;
+import io.carillon.protocol.ServerFrames;
 import io.netty.buffer.ByteBuf;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -84,6 +85,16 @@ final class EndpointWire implements Wire {
   @Override
   public void cut(CloseCode code) {
     close(code);
+  }
+
+  /// Says why in a frame, then closes: a connection that never was.
+  static void refuse(WebSocketConnection endpoint, CloseCode code, String why) {
+    LOG.debugf("Refused a socket: code=%d", code.code());
+    CloseReason reason = new CloseReason(code.code(), code.reason());
+    endpoint
+        .sendText(new String(ServerFrames.error(code.code(), why), StandardCharsets.UTF_8))
+        .subscribe()
+        .with(sent -> close(endpoint, reason), failure -> close(endpoint, reason));
   }
 
   static void close(WebSocketConnection endpoint, CloseReason reason) {

@@ -2,45 +2,70 @@ package io.carillon.gateway.socket;
 
 import io.carillon.apps.App;
 import io.carillon.apps.AppRegistry;
+import io.carillon.apps.Feature;
 import io.carillon.protocol.CloseCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what becomes of a new socket (pusher-protocol.md sections 1.1 and 2.2).
+/// Decides what becomes of a new connection (pusher-protocol.md sections 1.1 and 2.2).
 final class Handshake {
   private static final int OLDEST_PROTOCOL = 4;
   private static final int NEWEST_PROTOCOL = 7;
+  private static final int SHOWN_MAX = 200;
 
   /// What was decided.
   sealed interface Outcome {
-    record Welcome(App app) implements Outcome {}
+    /// The connection is taken.
+    ///
+    /// @param protocol 4 to 7
+    record Welcome(App app, int protocol) implements Outcome {}
 
-    record Refused(CloseCode code) implements Outcome {}
+    /// It is not.
+    ///
+    /// @param why for people, what to change
+    record Refused(CloseCode code, String why) implements Outcome {
+      Refused(CloseCode code) {
+        this(code, code.reason());
+      }
+    }
   }
 
   private Handshake() {}
 
-  /// @param key the app key of the path
-  /// @param protocol the query's `protocol`, as it stands there
-  static Outcome decide(AppRegistry apps, String key, @Nullable String protocol) {
-    Optional<App> app = apps.byKey(key);
-    if (app.isEmpty()) {
+  static Outcome decide(AppRegistry apps, OriginRule origins, Greeting greeting) {
+    Optional<App> found = apps.byKey(greeting.key());
+    if (found.isEmpty()) {
       return new Outcome.Refused(CloseCode.UNKNOWN_APP);
     }
-    if (app.get().paused()) {
+    App app = found.get();
+    if (app.paused()) {
       return new Outcome.Refused(CloseCode.APP_DISABLED);
     }
+    if (app.has(Feature.TLS_ONLY) && !greeting.tls()) {
+      return new Outcome.Refused(CloseCode.TLS_ONLY);
+    }
+    String protocol = greeting.protocol();
     if (protocol == null || protocol.isEmpty()) {
       return new Outcome.Refused(CloseCode.NO_PROTOCOL);
     }
-    return supported(protocol)
-        ? new Outcome.Welcome(app.get())
-        : new Outcome.Refused(CloseCode.UNSUPPORTED_PROTOCOL);
+    if (!supported(protocol)) {
+      return new Outcome.Refused(CloseCode.UNSUPPORTED_PROTOCOL);
+    }
+    if (!origins.allows(app, greeting.origin())) {
+      return new Outcome.Refused(CloseCode.UNAUTHORIZED, notAllowed(greeting.origin()));
+    }
+    return new Outcome.Welcome(app, protocol.charAt(0) - '0');
   }
 
   private static boolean supported(String protocol) {
     return protocol.length() == 1
         && protocol.charAt(0) >= '0' + OLDEST_PROTOCOL
         && protocol.charAt(0) <= '0' + NEWEST_PROTOCOL;
+  }
+
+  private static String notAllowed(@Nullable String origin) {
+    String shown = String.valueOf(origin);
+    return "Pages of %s may not connect: add it to the app's origins"
+        .formatted(shown.length() <= SHOWN_MAX ? shown : shown.substring(0, SHOWN_MAX));
   }
 }

@@ -1,12 +1,11 @@
 package io.carillon.gateway.socket;
 
-import io.carillon.apps.App;
 import io.carillon.protocol.CloseCode;
-import io.carillon.protocol.ServerFrames;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -23,7 +22,6 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +46,9 @@ public class PusherSocket {
   void open(WebSocketConnection endpoint, @PathParam String key) {
     ChannelHandlerContext channel = endpoint.userData().get(ChannelHandles.KEY);
     Wire wire = channel == null ? new EndpointWire(endpoint) : new NettyWire(channel, endpoint);
-    switch (sockets.decide(key, QueryText.value(endpoint.handshakeRequest().query(), "protocol"))) {
-      case Handshake.Outcome.Welcome(App app) -> {
-        Connection connection = sockets.connect(app, wire, eventLoop());
+    switch (sockets.decide(greeting(endpoint, key))) {
+      case Handshake.Outcome.Welcome terms -> {
+        Connection connection = sockets.connect(terms, wire, eventLoop());
         endpoint.userData().put(CONNECTION, connection);
         FrameGuard guard = endpoint.userData().get(ChannelHandles.GUARD);
         if (guard != null) {
@@ -58,17 +56,18 @@ public class PusherSocket {
         }
         connection.welcome();
       }
-      case Handshake.Outcome.Refused(CloseCode code) -> refuse(endpoint, wire, code);
+      case Handshake.Outcome.Refused(CloseCode code, String why) ->
+          EndpointWire.refuse(endpoint, code, why);
     }
   }
 
-  /// Sent by the extension's own way, which closes after it.
-  private static void refuse(WebSocketConnection endpoint, Wire wire, CloseCode code) {
-    LOG.debugf("Refused a socket: code=%d", code.code());
-    endpoint
-        .sendText(new String(ServerFrames.error(code), StandardCharsets.UTF_8))
-        .subscribe()
-        .with(sent -> wire.close(code), failure -> wire.close(code));
+  private static Greeting greeting(WebSocketConnection endpoint, String key) {
+    HandshakeRequest request = endpoint.handshakeRequest();
+    return new Greeting(
+        key,
+        QueryText.value(request.query(), "protocol"),
+        request.header("Origin"),
+        "https".equals(request.scheme()) || "wss".equals(request.scheme()));
   }
 
   private static EventLoop eventLoop() {

@@ -21,6 +21,16 @@ public interface SocketConfig {
   @WithDefault("30s")
   Duration pongTimeout();
 
+  /// How long a client of protocol 4, who need not answer pings, may be silent until it is closed
+  /// with 4202.
+  @WithDefault("24h")
+  Duration inactivityTimeout();
+
+  /// Where an app takes authorized connections only: the time in which a user has to sign in or the
+  /// app has to let the connection into a channel; then it is closed with 4009.
+  @WithDefault("30s")
+  Duration authorizedWithin();
+
   /// Past this the consumer is slow and is closed, so memory per socket stays bounded.
   @WithDefault("1048576")
   int sendQueueBytesMax();

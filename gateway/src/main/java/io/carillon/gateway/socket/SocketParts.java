@@ -10,6 +10,7 @@ import java.time.InstantSource;
 public record SocketParts(
     SocketConfig config,
     AppRegistry apps,
+    OriginRule origins,
     MembershipReader membership,
     Publisher publisher,
     ChannelCache cache,

@@ -1,6 +1,5 @@
 package io.carillon.gateway.socket;
 
-import io.carillon.apps.App;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.SocketId;
@@ -9,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /// All sockets of this gateway. Thread-safe.
 public final class Sockets {
@@ -31,26 +29,26 @@ public final class Sockets {
   }
 
   /// What becomes of a new socket.
-  Handshake.Outcome decide(String key, @Nullable String protocol) {
+  Handshake.Outcome decide(Greeting greeting) {
     if (draining) {
       return new Handshake.Outcome.Refused(CloseCode.RECONNECT);
     }
     if (!ready() || count() >= parts.config().connectionsMax()) {
       return new Handshake.Outcome.Refused(CloseCode.OVER_CAPACITY);
     }
-    return Handshake.decide(parts.apps(), key, protocol);
+    return Handshake.decide(parts.apps(), parts.origins(), greeting);
   }
 
   private boolean ready() {
     return parts.apps().ready() && parts.membership().ready() && parts.cache().ready();
   }
 
-  Connection connect(App app, Wire wire, EventLoop loop) {
+  Connection connect(Handshake.Outcome.Welcome terms, Wire wire, EventLoop loop) {
     if (wire instanceof EndpointWire) {
       withoutChannel.increment();
     }
     Heartbeat heartbeat = heartbeats.computeIfAbsent(loop, Heartbeat::turning);
-    return new Connection(nextId(), app.id(), wire, hub.shardOf(loop), heartbeat, parts);
+    return new Connection(nextId(), terms, wire, hub.shardOf(loop), heartbeat, parts);
   }
 
   /// Unpredictable, because it is part of what apps sign; 64 bits, so no two are alike.

@@ -138,7 +138,10 @@ final class Subscriptions {
         SubscriptionAuth.check(
             connection.id(), name, request.auth(), request.channelData(), owner::secretOf);
     return switch (outcome) {
-      case Outcome.Granted ignored -> true;
+      case Outcome.Granted ignored -> {
+        connection.authorized();
+        yield true;
+      }
       case Outcome.Unformed(String message) -> refuseUnauthorized(name, message);
       case Outcome.UnknownKey(String message) -> refuseUnauthorized(name, message);
       case Outcome.WrongSignature(String message) -> refuseUnauthorized(name, message);

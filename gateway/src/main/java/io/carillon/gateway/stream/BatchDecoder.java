@@ -7,8 +7,6 @@ import io.carillon.events.ChannelEventCodec;
 import io.carillon.events.ChannelKey;
 import io.carillon.events.ControlCodec;
 import io.carillon.events.Origin;
-import io.carillon.events.RecordHeaders;
-import io.carillon.events.Source;
 import io.carillon.gateway.channel.ChannelBatch;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.protocol.ChannelKind;
@@ -30,30 +28,30 @@ public final class BatchDecoder {
   private static final int FIRST_FRAME_BYTES = 4096;
 
   private final ReadPositions positions;
-  private final SourceSequences sequences;
+  private final Repeats repeats;
   private final Hub hub;
   private final Controls controls;
   private final Consumer<CachedEvent> cache;
   private final ChannelEventCodec codec = new ChannelEventCodec();
   private final LongAdder broken = new LongAdder();
   private final LongAdder strays = new LongAdder();
-  private final LongAdder repeats = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
   private byte[] frame = new byte[FIRST_FRAME_BYTES];
 
   BatchDecoder(
       ReadPositions positions,
-      SourceSequences sequences,
+      Repeats repeats,
       Hub hub,
       Controls controls,
       Consumer<CachedEvent> cache) {
     this.positions = positions;
-    this.sequences = sequences;
+    this.repeats = repeats;
     this.hub = hub;
     this.controls = controls;
     this.cache = cache;
   }
 
-  /// A decoder that remembers sources as `config` says.
+  /// A decoder that remembers what may come again as `config` says.
   ///
   /// @param cache takes the servers' events of cached channels, in the order of the log
   public static BatchDecoder of(
@@ -63,11 +61,7 @@ public final class BatchDecoder {
       Consumer<CachedEvent> cache,
       StreamConfig config) {
     return new BatchDecoder(
-        positions,
-        new SourceSequences(config.lookBack(), config.sourcesMax()),
-        hub,
-        new Controls(commands, positions.partitions()),
-        cache);
+        positions, Repeats.of(config), hub, new Controls(commands, positions.partitions()), cache);
   }
 
   Collection<ChannelBatch> decode(ConsumerRecords<byte[], byte[]> records) {
@@ -100,12 +94,12 @@ public final class BatchDecoder {
     }
     boolean cached = ChannelKind.of(key.channel()).cached();
     boolean wanted = !cached && hub.listensTo(key);
-    if (!cached && !wanted && !namesSource(record)) {
+    if (!cached && !wanted && !Repeats.mayConcern(record.headers())) {
       return;
     }
     ChannelEvent event = codec.decode(record);
-    if (repeats(event, record.timestamp())) {
-      repeats.increment();
+    if (repeats.has(event, record.timestamp())) {
+      dropped.increment();
       return;
     }
     if (cached) {
@@ -139,15 +133,6 @@ public final class BatchDecoder {
     return encoded.writeTo(frame, 0);
   }
 
-  private boolean repeats(ChannelEvent event, long time) {
-    Source source = event.source();
-    return source != null && sequences.repeats(event.key(), source, time);
-  }
-
-  private static boolean namesSource(ConsumerRecord<byte[], byte[]> record) {
-    return record.headers().lastHeader(RecordHeaders.SOURCE) != null;
-  }
-
   Controls controls() {
     return controls;
   }
@@ -170,8 +155,13 @@ public final class BatchDecoder {
     return strays.sum();
   }
 
+  /// Idempotency keys that were forgotten within their window for want of room.
+  public long idsForgottenEarly() {
+    return repeats.idsForgottenEarly();
+  }
+
   /// Second copies that were dropped.
   public long repeats() {
-    return repeats.sum();
+    return dropped.sum();
   }
 }

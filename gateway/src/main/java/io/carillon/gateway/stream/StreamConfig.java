@@ -17,6 +17,11 @@ public interface StreamConfig {
   @WithDefault("500000")
   int sourcesMax();
 
+  /// Idempotency keys remembered at most, about 200 bytes each; past it the ones unseen for longest
+  /// are forgotten within their five minutes, and a late retry is delivered again.
+  @WithDefault("200000")
+  int idsMax();
+
   /// Records of one batch. Larger batches cost less per delivery and hold more memory.
   @WithDefault("4000")
   int batchRecordsMax();

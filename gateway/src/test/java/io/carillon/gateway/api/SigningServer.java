@@ -52,6 +52,31 @@ public final class SigningServer {
     return send(HttpRequest.newBuilder(uri(path, query)).POST(BodyPublishers.ofByteArray(body)));
   }
 
+  /// Signs and sends bytes, with these headers.
+  HttpResponse<String> post(String path, byte[] body, Map<String, String> headers) {
+    return post(path, body, Map.of(), headers);
+  }
+
+  /// Signs and sends text, with these headers.
+  public HttpResponse<String> post(String path, String body, Map<String, String> headers) {
+    return post(path, body.getBytes(UTF_8), Map.of(), headers);
+  }
+
+  /// Signs and sends text, with these parameters and headers.
+  HttpResponse<String> post(
+      String path, String body, Map<String, String> params, Map<String, String> headers) {
+    return post(path, body.getBytes(UTF_8), params, headers);
+  }
+
+  private HttpResponse<String> post(
+      String path, byte[] body, Map<String, String> params, Map<String, String> headers) {
+    var all = new LinkedHashMap<>(params);
+    all.put("body_md5", Signatures.bodyMd5(body));
+    var request = HttpRequest.newBuilder(uri(path, query("POST", path, all)));
+    headers.forEach(request::header);
+    return send(request.POST(BodyPublishers.ofByteArray(body)));
+  }
+
   /// Signs one body and sends another.
   HttpResponse<String> post(String path, String signed, byte[] sent) {
     var query = query("POST", path, Map.of("body_md5", Signatures.bodyMd5(signed.getBytes(UTF_8))));

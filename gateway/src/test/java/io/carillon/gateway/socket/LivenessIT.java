@@ -18,6 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Silence, with times short enough to be waited for.
 @QuarkusTest
@@ -32,7 +34,10 @@ class LivenessIT {
   public static final class ShortTimes implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("carillon.socket.activity-timeout", "1s", "carillon.socket.pong-timeout", "1s");
+      return Map.of(
+          "carillon.socket.activity-timeout", "1s",
+          "carillon.socket.pong-timeout", "1s",
+          "carillon.socket.inactivity-timeout", "3s");
     }
   }
 
@@ -44,13 +49,14 @@ class LivenessIT {
     RawSocket.awaitReady(port);
   }
 
-  @Test
-  @DisplayName("R16 a silent peer is pinged, and closed with 4201 when it stays silent")
-  void silentPeer() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"7,4201", "5,4201", "4,4202"})
+  @DisplayName("R16 R18 a silent peer is pinged, and closed when it stays silent")
+  void silentPeer(int protocol, int expected) throws IOException {
     // Given: a peer that upgrades and then never answers, not even a ping
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) RawSocket.PATIENCE.toMillis());
-      upgrade(socket);
+      upgrade(socket, protocol);
       InputStream in = socket.getInputStream();
       // When
       int pinged = frameAfterText(in);
@@ -61,7 +67,7 @@ class LivenessIT {
       // Then
       assertThat(pinged).isEqualTo(PING);
       assertThat(closed).isEqualTo(CLOSE);
-      assertThat(code).isEqualTo(4201);
+      assertThat(code).isEqualTo(expected);
     }
   }
 
@@ -79,10 +85,10 @@ class LivenessIT {
     }
   }
 
-  private static void upgrade(Socket socket) throws IOException {
+  private static void upgrade(Socket socket, int protocol) throws IOException {
     String request =
         """
-        GET /app/app-key?protocol=7 HTTP/1.1
+        GET /app/app-key?protocol=%d HTTP/1.1
         Host: 127.0.0.1
         Connection: Upgrade
         Upgrade: websocket
@@ -90,6 +96,7 @@ class LivenessIT {
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
 
         """
+            .formatted(protocol)
             .replace("\n", "\r\n");
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     InputStream in = socket.getInputStream();

@@ -41,8 +41,8 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
-  private RawSocket(URI uri) {
-    socket = HTTP.newWebSocketBuilder().buildAsync(uri, this).join();
+  private RawSocket(WebSocket.Builder builder, URI uri) {
+    socket = builder.buildAsync(uri, this).join();
   }
 
   /// Opens a socket with the given query and waits for nothing.
@@ -52,7 +52,22 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
   /// Opens a socket at that path and waits for nothing.
   static RawSocket at(int port, String path) {
-    return new RawSocket(URI.create("ws://127.0.0.1:" + port + path));
+    return new RawSocket(HTTP.newWebSocketBuilder(), address("ws", port, path));
+  }
+
+  /// The same, from a page of that origin.
+  static RawSocket from(String origin, int port, String path) {
+    return new RawSocket(
+        HTTP.newWebSocketBuilder().header("Origin", origin), address("ws", port, path));
+  }
+
+  /// The same over TLS, by a client that trusts the server.
+  static RawSocket secure(HttpClient client, int port, String path) {
+    return new RawSocket(client.newWebSocketBuilder(), address("wss", port, path));
+  }
+
+  private static URI address(String scheme, int port, String path) {
+    return URI.create(scheme + "://127.0.0.1:" + port + path);
   }
 
   /// Waits until the gateway has read its topics: before that it refuses sockets.

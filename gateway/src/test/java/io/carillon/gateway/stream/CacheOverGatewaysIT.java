@@ -208,7 +208,7 @@ class CacheOverGatewaysIT {
       var decoder =
           new BatchDecoder(
               positions,
-              new SourceSequences(Duration.ofMinutes(10), 100),
+              new Repeats(new SourceSequences(Duration.ofMinutes(10), 100), new EventIds(100)),
               hub,
               new Controls((app, user, time) -> {}, PARTITIONS),
               this::put);

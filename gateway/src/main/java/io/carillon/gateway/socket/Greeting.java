@@ -1,0 +1,12 @@
+package io.carillon.gateway.socket;
+
+import org.jspecify.annotations.Nullable;
+
+/// With what a client asks for a connection.
+///
+/// @param key the app key of the path
+/// @param protocol the query's `protocol`, as it stands there
+/// @param origin the page's, of browsers alone
+/// @param tls whether the client's own line is encrypted; behind a proxy, what a trusted one says
+public record Greeting(
+    String key, @Nullable String protocol, @Nullable String origin, boolean tls) {}

@@ -1,0 +1,45 @@
+package io.carillon.gateway.socket;
+
+import io.carillon.protocol.CloseCode;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+
+/// Sockets that ask for what is not there: closed with 4005, so that a client does not try for ever
+/// as it would after a plain 404 (pusher-protocol.md section 2.2).
+@WebSocket(path = UnknownPath.PATH)
+public class UnknownPath {
+  static final String PATH = "/no-such-path";
+
+  private static final Pattern KNOWN = Pattern.compile("/app/[^/]+");
+
+  /// After the prefixes were taken off, before anything is looked up.
+  void register(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE + 1).handler(UnknownPath::handle);
+  }
+
+  private static void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String path = request.path();
+    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
+        || PATH.equals(path)
+        || (path != null && KNOWN.matcher(path).matches())) {
+      context.next();
+    } else {
+      context.reroute(PATH);
+    }
+  }
+
+  @OnOpen
+  @NonBlocking
+  void open(WebSocketConnection endpoint) {
+    EndpointWire.refuse(endpoint, CloseCode.PATH_NOT_FOUND, CloseCode.PATH_NOT_FOUND.reason());
+  }
+}

@@ -1,0 +1,90 @@
+package io.carillon.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.local.testing.LocalParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// A gateway that ends TLS itself, with a certificate from files.
+@QuarkusTest
+@TestProfile(TlsIT.Certificate.class)
+@QuarkusTestResource(
+    value = LocalParts.class,
+    initArgs = @ResourceArg(name = "parts", value = "kafka,oidc"))
+@QuarkusTestResource(value = RuledApps.class, restrictToAnnotatedClass = true)
+class TlsIT {
+  public static final class Certificate implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "quarkus.http.ssl.certificate.files", TestCertificate.INSTANCE.certificate().toString(),
+          "quarkus.http.ssl.certificate.key-files", TestCertificate.INSTANCE.key().toString(),
+          "quarkus.http.test-ssl-port", "0");
+    }
+  }
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
+
+  @ConfigProperty(name = "quarkus.http.test-ssl-port")
+  int tlsPort;
+
+  private final HttpClient client = TestCertificate.INSTANCE.trustingClient();
+
+  @BeforeEach
+  void awaitReady() {
+    RawSocket.awaitReady(port);
+  }
+
+  @Test
+  @DisplayName(
+      "R8 sockets come over TLS with a certificate from files, also where the app wants it")
+  void overTls() throws InterruptedException {
+    // Given
+    try (var socket = RawSocket.secure(client, tlsPort, "/app/sealed-key?protocol=7")) {
+      socket.next("pusher:connection_established");
+      // When
+      socket.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"news\"}}");
+      // Then
+      socket.next("pusher_internal:subscription_succeeded", "news");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R8 R18 without TLS such an app's socket is closed with 4000, so clients change over")
+  void withoutTls() {
+    // When
+    try (var socket = RawSocket.at(port, "/app/sealed-key?protocol=7")) {
+      // Then
+      assertThat(socket.closeCode()).isEqualTo(4000);
+    }
+  }
+
+  @Test
+  @DisplayName("R8 the HTTP API answers over TLS")
+  void api() throws Exception {
+    // Given
+    var request =
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + tlsPort + "/apps/sealed/channels"))
+            .build();
+    // When
+    var answer = client.send(request, BodyHandlers.ofString());
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("auth_key");
+  }
+}

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.CharsetUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
@@ -112,12 +114,17 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
 
   private void close(ChannelHandlerContext context, CloseWebSocketFrame close) {
     int code = close.statusCode();
-    if (code >= 0 && (code < CODE_MIN || code > CODE_MAX)) {
+    if (code >= 0 && !legalOfClient(code)) {
       close.release();
       fail(context, WebSocketCloseStatus.PROTOCOL_ERROR, "no such close code");
     } else {
       context.fireChannelRead(close);
     }
+  }
+
+  /// Netty refuses the reserved ones. 1012 to 1014 were given to servers, after RFC 6455.
+  private static boolean legalOfClient(int code) {
+    return code >= CODE_MIN && code <= CODE_MAX && (code < 1012 || code > 1014);
   }
 
   private void text(ChannelHandlerContext context, TextWebSocketFrame text) {
@@ -172,7 +179,8 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     fail(context, status.code(), reason);
   }
 
-  /// Tells why, reads on without looking so that the peer gets to hear it, then closes.
+  /// Tells why, says that nothing follows, and reads on without looking so that the peer gets to
+  /// hear it; then closes, at the latest after a while.
   private void fail(ChannelHandlerContext context, int code, String reason) {
     if (failed) {
       return;
@@ -185,7 +193,16 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     ByteBuf close = context.alloc().directBuffer(reason.length() + 4);
     close.writeByte(FINAL_CLOSE).writeByte(reason.length() + 2).writeShort(code);
     close.writeCharSequence(reason, CharsetUtil.US_ASCII);
-    var _ = context.writeAndFlush(close);
+    var _ =
+        context
+            .writeAndFlush(close)
+            .addListener(written -> {
+              // Over TLS the end of a direction is the end of the line: there, the peer ends it.
+              if (context.channel() instanceof DuplexChannel line
+                  && context.pipeline().get(SslHandler.class) == null) {
+                var _ = line.shutdownOutput();
+              }
+            });
     var _ =
         context.executor().schedule(() -> closeNow(context), CLOSE_AFTER_SECONDS, TimeUnit.SECONDS);
   }

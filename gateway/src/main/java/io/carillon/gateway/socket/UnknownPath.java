@@ -1,6 +1,7 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.protocol.CloseCode;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -10,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
-import java.util.regex.Pattern;
 
 /// Sockets that ask for what is not there: closed with 4005, so that a client does not try for ever
 /// as it would after a plain 404 (pusher-protocol.md section 2.2).
@@ -18,22 +18,19 @@ import java.util.regex.Pattern;
 public class UnknownPath {
   static final String PATH = "/no-such-path";
 
-  private static final Pattern KNOWN = Pattern.compile("/app/[^/]+");
+  private static final int AFTER_ENDPOINTS = RouteConstants.ROUTE_ORDER_DEFAULT;
 
-  /// After the prefixes were taken off, before anything is looked up.
+  /// After all that takes sockets, before what knows plain requests alone.
   void register(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE + 1).handler(UnknownPath::handle);
+    router.route().order(AFTER_ENDPOINTS).handler(UnknownPath::handle);
   }
 
   private static void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    String path = request.path();
-    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
-        || PATH.equals(path)
-        || (path != null && KNOWN.matcher(path).matches())) {
-      context.next();
-    } else {
+    if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       context.reroute(PATH);
+    } else {
+      context.next();
     }
   }
 

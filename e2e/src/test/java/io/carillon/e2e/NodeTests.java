@@ -2,6 +2,7 @@ package io.carillon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.local.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,12 @@ final class NodeTests {
             .redirectErrorStream(true)
             .redirectOutput(report.toFile());
     builder.environment().put("CARILLON_GATEWAYS", stack.gateway(0) + "," + stack.gateway(1));
+    builder
+        .environment()
+        .put("CARILLON_TLS_PORTS", stack.tlsPort("gateway") + "," + stack.tlsPort("gateway-2"));
+    builder
+        .environment()
+        .put("NODE_EXTRA_CA_CERTS", TestCertificate.shared().certificate().toString());
     builder.environment().putAll(more);
     Process process = builder.start();
     boolean ended = process.waitFor(MINUTES_MAX, TimeUnit.MINUTES);

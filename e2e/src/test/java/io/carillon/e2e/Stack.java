@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carillon.local.testing.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -14,9 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A running Carillon of two gateways, on free ports and with a data directory of its own, started
-/// by `./carillon up`.
+/// by `./carillon up`. Its gateways listen for TLS too, with a certificate of the test run.
 ///
 /// One is shared by all tests of the JVM and ends with it, so a test leaves it as it found it.
 final class Stack {
@@ -84,6 +86,11 @@ final class Stack {
       // Further gateways and brokers stand 100 above the first.
       environment.put("CARILLON_" + parts.get(i) + "_PORT", Integer.toString(base + i * 2));
     }
+    TestCertificate tls = TestCertificate.shared();
+    environment.put(
+        "CARILLON_GATEWAY_JAVA_OPTS",
+        "-Dquarkus.http.ssl-port=0 -Dquarkus.http.ssl.certificate.files=%s -Dquarkus.http.ssl.certificate.key-files=%s"
+            .formatted(tls.certificate(), tls.key()));
     return environment;
   }
 
@@ -179,6 +186,20 @@ final class Stack {
   /// The port of the nth gateway, from 0.
   int gateway(int n) {
     return port("GATEWAY") + n * 100;
+  }
+
+  /// The port on which a gateway, `gateway` or `gateway-2`, listens for TLS.
+  int tlsPort(String name) {
+    try {
+      String log = Files.readString(home.resolve("logs").resolve(name + ".log"));
+      var port = Pattern.compile("https://[^\\s:]+:([0-9]+)").matcher(log);
+      if (!port.find()) {
+        throw new AssertionError(name + " does not listen for TLS: " + log);
+      }
+      return Integer.parseInt(port.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The first port of a kind of part: `CHAT`, `OIDC`, ….

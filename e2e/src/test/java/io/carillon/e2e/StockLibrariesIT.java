@@ -29,6 +29,12 @@ class StockLibrariesIT {
   }
 
   @Test
+  @DisplayName("R1 R3 R4 the migration page, row by row")
+  void migrationPage() throws IOException, InterruptedException {
+    NodeTests.run(stack, "migration.test.mjs", Map.of());
+  }
+
+  @Test
   @DisplayName(
       "R2 R45 the Java client receives what the Java server library triggers on the other gateway")
   void javaLibraries() throws InterruptedException {

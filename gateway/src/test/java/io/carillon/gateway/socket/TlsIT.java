@@ -3,6 +3,7 @@ package io.carillon.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.local.testing.LocalParts;
+import io.carillon.local.testing.TestCertificate;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,8 +31,8 @@ class TlsIT {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "quarkus.http.ssl.certificate.files", TestCertificate.INSTANCE.certificate().toString(),
-          "quarkus.http.ssl.certificate.key-files", TestCertificate.INSTANCE.key().toString(),
+          "quarkus.http.ssl.certificate.files", TestCertificate.shared().certificate().toString(),
+          "quarkus.http.ssl.certificate.key-files", TestCertificate.shared().key().toString(),
           "quarkus.http.test-ssl-port", "0");
     }
   }
@@ -42,7 +43,7 @@ class TlsIT {
   @ConfigProperty(name = "quarkus.http.test-ssl-port")
   int tlsPort;
 
-  private final HttpClient client = TestCertificate.INSTANCE.trustingClient();
+  private final HttpClient client = TestCertificate.shared().trustingClient();
 
   @BeforeEach
   void awaitReady() {

@@ -1,4 +1,4 @@
-package io.carillon.gateway.socket;
+package io.carillon.local.testing;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -6,35 +6,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A certificate for 127.0.0.1 that was made for this run, as PEM files.
-record TestCertificate(KeyStore store, Path certificate, Path key) {
-  static final TestCertificate INSTANCE = make();
+/// A certificate for 127.0.0.1 and all hosts of `carillon.test`, made for this run, as PEM files.
+///
+/// @param certificate signed by itself: who is to trust it reads it from here
+/// @param key the private one
+public record TestCertificate(Path certificate, Path key) {
+  private static final TestCertificate INSTANCE = make();
 
   private static final String PASSWORD = "for-tests";
   private static final String ALIAS = "gateway";
 
+  /// The one of this JVM; its files end with it.
+  public static TestCertificate shared() {
+    return INSTANCE;
+  }
+
   private static TestCertificate make() {
+    Path directory = TestDirectory.create("tls");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> TestDirectory.delete(directory)));
     try {
-      Path directory = Files.createTempDirectory("carillon-tls");
       Path file = directory.resolve("store.p12");
       runKeytool(file);
       var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-      var made =
-          new TestCertificate(
-              store,
-              pem(directory, "CERTIFICATE", store.getCertificate(ALIAS).getEncoded()),
-              pem(
-                  directory,
-                  "PRIVATE KEY",
-                  store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
-      for (Path each : new Path[] {made.certificate, made.key, file, directory}) {
-        each.toFile().deleteOnExit();
-      }
-      return made;
+      return new TestCertificate(
+          pem(directory, "CERTIFICATE", store.getCertificate(ALIAS).getEncoded()),
+          pem(directory, "PRIVATE KEY", store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
     } catch (IOException | GeneralSecurityException | InterruptedException e) {
       throw new IllegalStateException("cannot make a certificate", e);
     }
@@ -53,7 +54,7 @@ record TestCertificate(KeyStore store, Path certificate, Path key) {
                 "-dname",
                 "CN=127.0.0.1",
                 "-ext",
-                "san=ip:127.0.0.1",
+                "san=ip:127.0.0.1,dns:*.carillon.test",
                 "-validity",
                 "2",
                 "-storetype",
@@ -77,11 +78,12 @@ record TestCertificate(KeyStore store, Path certificate, Path key) {
   }
 
   /// A client that trusts this certificate and no other.
-  HttpClient trustingClient() {
-    try {
+  public HttpClient trustingClient() {
+    try (var pem = Files.newInputStream(certificate)) {
+      var trustedCertificate = CertificateFactory.getInstance("X.509").generateCertificate(pem);
       var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
-      trusted.setCertificateEntry(ALIAS, store.getCertificate(ALIAS));
+      trusted.setCertificateEntry(ALIAS, trustedCertificate);
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       var context = SSLContext.getInstance("TLS");

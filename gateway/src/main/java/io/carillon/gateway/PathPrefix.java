@@ -7,8 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Takes sockets and the HTTP API under any prefix: an app whose cluster value is
-/// `rt.example.com/p` asks for `/p.pusher.com:443/app/KEY` and `/p.pusher.com/apps/ID/events`.
+/// Takes sockets, their HTTP fallback and the HTTP API under any prefix: an app whose cluster value
+/// is `rt.example.com/p` asks for `/p.pusher.com:443/app/KEY` and `/p.pusher.com/apps/ID/events`,
+/// and the fallback always asks under `/pusher` or what an app names in its place.
 ///
 /// The prefix is gone before anybody looks at the path, so signatures are verified without it, as
 /// the libraries make them (requirement R3).
@@ -19,7 +20,7 @@ final class PathPrefix {
 
   private static final Pattern PREFIXED =
       Pattern.compile(
-          "(?:/[^/]+)+?(/app/[^/]+|/apps/[^/]+/(?:events|batch_events|channels|users)(?:/.*)?)");
+          "(?:/[^/]+)+?(/app/[^/]+(?:/[^/]+/[^/]+/xhr(?:_streaming|_send)?)?|/apps/[^/]+/(?:events|batch_events|channels|users)(?:/.*)?)");
 
   void register(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE).handler(PathPrefix::handle);

@@ -36,6 +36,22 @@ class LayersTest {
   }
 
   @Test
+  @DisplayName("fallback has no rules of its own: what a connection may is known to socket alone")
+  void fallbackHasNoRules() {
+    noClasses()
+        .that()
+        .resideInAPackage("..gateway.fallback..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..gateway.stream..",
+            "..gateway.membership..",
+            "..gateway.publish..",
+            "org.apache.kafka..")
+        .check(GATEWAY);
+  }
+
+  @Test
   @DisplayName("Packages have no cycles")
   void noCycles() {
     slices().matching("io.carillon.gateway.(*)..").should().beFreeOfCycles().check(GATEWAY);

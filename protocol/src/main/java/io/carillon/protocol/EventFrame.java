@@ -16,10 +16,6 @@ public final class EventFrame {
   private static final byte[] DATA = "\",\"data\":\"".getBytes(ISO_8859_1);
   private static final byte[] USER = "\",\"user_id\":\"".getBytes(ISO_8859_1);
   private static final byte[] END = "\"}".getBytes(ISO_8859_1);
-  private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
-
-  // By byte: 0 stands for itself, 'u' needs a Unicode escape, any other follows a backslash.
-  private static final byte[] ESCAPES = escapes();
 
   private final byte[] event;
   private final byte[] channel;
@@ -32,9 +28,12 @@ public final class EventFrame {
     this.channel = channel;
     this.data = data;
     this.user = user;
-    var text = (long) escapedSize(event) + escapedSize(channel) + escapedSize(data);
+    var text =
+        (long) JsonBytes.escapedSize(event)
+            + JsonBytes.escapedSize(channel)
+            + JsonBytes.escapedSize(data);
     var marks = EVENT.length + CHANNEL.length + DATA.length + END.length;
-    var userSize = user == null ? 0 : USER.length + escapedSize(user);
+    var userSize = user == null ? 0 : USER.length + JsonBytes.escapedSize(user);
     this.size = Math.toIntExact(text + marks + userSize);
   }
 
@@ -57,14 +56,14 @@ public final class EventFrame {
   /// Writes [#size] bytes and gives the index behind the last one.
   public int writeTo(byte[] target, int offset) {
     var at = copy(EVENT, target, offset);
-    at = escape(event, target, at);
+    at = JsonBytes.escape(event, target, at);
     at = copy(CHANNEL, target, at);
-    at = escape(channel, target, at);
+    at = JsonBytes.escape(channel, target, at);
     at = copy(DATA, target, at);
-    at = escape(data, target, at);
+    at = JsonBytes.escape(data, target, at);
     if (user != null) {
       at = copy(USER, target, at);
-      at = escape(user, target, at);
+      at = JsonBytes.escape(user, target, at);
     }
     return copy(END, target, at);
   }
@@ -78,51 +77,5 @@ public final class EventFrame {
   private static int copy(byte[] source, byte[] target, int at) {
     System.arraycopy(source, 0, target, at, source.length);
     return at + source.length;
-  }
-
-  private static int escapedSize(byte[] text) {
-    var size = text.length;
-    for (var b : text) {
-      var escape = ESCAPES[b & 0xff];
-      if (escape != 0) {
-        size = Math.addExact(size, escape == 'u' ? 5 : 1);
-      }
-    }
-    return size;
-  }
-
-  private static int escape(byte[] text, byte[] target, int offset) {
-    var at = offset;
-    for (var b : text) {
-      var escape = ESCAPES[b & 0xff];
-      if (escape == 0) {
-        target[at++] = b;
-      } else {
-        target[at++] = '\\';
-        target[at++] = escape;
-        if (escape == 'u') {
-          target[at++] = '0';
-          target[at++] = '0';
-          target[at++] = HEX[b >> 4];
-          target[at++] = HEX[b & 0xf];
-        }
-      }
-    }
-    return at;
-  }
-
-  private static byte[] escapes() {
-    var escapes = new byte[256];
-    for (var c = 0; c < 0x20; c++) {
-      escapes[c] = 'u';
-    }
-    escapes['\b'] = 'b';
-    escapes['\f'] = 'f';
-    escapes['\n'] = 'n';
-    escapes['\r'] = 'r';
-    escapes['\t'] = 't';
-    escapes['"'] = '"';
-    escapes['\\'] = '\\';
-    return escapes;
   }
 }

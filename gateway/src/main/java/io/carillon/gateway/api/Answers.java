@@ -41,13 +41,16 @@ public final class Answers {
 
   /// Answers with the problem of that status where no resource is reached.
   static void write(int status, RoutingContext context) {
+    write(ProblemMapper.problem(status, context.request()), context);
+  }
+
+  /// Answers with this problem where no resource is reached.
+  public static void write(Problem problem, RoutingContext context) {
     var response = context.response();
     if (response.headWritten()) {
       return;
     }
-    var request = context.request();
-    var problem = ProblemMapper.problem(status, request);
-    var id = RequestId.of(request);
+    var id = RequestId.of(context.request());
     response
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Json.TYPE)

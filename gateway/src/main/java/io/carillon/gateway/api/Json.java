@@ -22,7 +22,7 @@ public final class Json {
   private static final int NUMBER_LENGTH_MAX = 100;
   private static final int NAME_LENGTH_MAX = 1_000;
 
-  static final JsonFactory FACTORY =
+  public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
               StreamReadConstraints.builder()

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// wheel.
 ///
 /// Every method is called on the connection's event loop.
-final class Connection implements Subscriber {
+public final class Connection implements Subscriber {
   private final SocketId id;
   private final String idText;
   private final Wire wire;
@@ -65,7 +65,7 @@ final class Connection implements Subscriber {
   }
 
   /// Sends the handshake frame: nothing may go before it.
-  void welcome() {
+  public void welcome() {
     int timeout = Math.toIntExact(parts.config().activityTimeout().toSeconds());
     heartbeat.add(this, liveness.next(heartbeat.now()));
     send(ServerFrames.connectionEstablished(id, timeout));
@@ -74,7 +74,7 @@ final class Connection implements Subscriber {
   /// A text message of the client.
   ///
   /// @param nowMillis the time, for rates
-  void receive(String text, long nowMillis) {
+  public void receive(String text, long nowMillis) {
     heard();
     if (!open) {
       return;
@@ -131,7 +131,7 @@ final class Connection implements Subscriber {
   }
 
   /// Any sign of life.
-  void heard() {
+  public void heard() {
     liveness.heard(heartbeat.now());
   }
 
@@ -171,12 +171,12 @@ final class Connection implements Subscriber {
   }
 
   /// Says why in a frame as well, since clients below protocol 6 do not look at close codes.
-  void refuse(CloseCode code) {
+  public void refuse(CloseCode code) {
     send(ServerFrames.error(code));
     close(code);
   }
 
-  void close(CloseCode code) {
+  public void close(CloseCode code) {
     if (open) {
       closed();
       wire.close(code);
@@ -184,7 +184,7 @@ final class Connection implements Subscriber {
   }
 
   /// The socket is over, whoever ended it: everything that it held is given back.
-  void closed() {
+  public void closed() {
     if (open) {
       open = false;
       heartbeat.remove(this);
@@ -208,6 +208,11 @@ final class Connection implements Subscriber {
     return liveness.next(now);
   }
 
+  /// Bytes that wait here, not counting those that the wire holds.
+  public int waitingBytes() {
+    return queue.waitingBytes();
+  }
+
   SocketId id() {
     return id;
   }
@@ -216,7 +221,7 @@ final class Connection implements Subscriber {
     return shard;
   }
 
-  boolean open() {
+  public boolean open() {
     return open;
   }
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of a new connection (pusher-protocol.md sections 1.1 and 2.2).
-final class Handshake {
+public final class Handshake {
   private static final int OLDEST_PROTOCOL = 4;
   private static final int NEWEST_PROTOCOL = 7;
   private static final int SHOWN_MAX = 200;
 
   /// What was decided.
-  sealed interface Outcome {
+  public sealed interface Outcome {
     /// The connection is taken.
     ///
     /// @param protocol 4 to 7
@@ -24,7 +24,7 @@ final class Handshake {
     ///
     /// @param why for people, what to change
     record Refused(CloseCode code, String why) implements Outcome {
-      Refused(CloseCode code) {
+      public Refused(CloseCode code) {
         this(code, code.reason());
       }
     }

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one parameter out of a raw query.
-final class QueryText {
+public final class QueryText {
   private QueryText() {}
 
   /// The decoded value, or null when the query has none or cannot be decoded.
-  static @Nullable String value(@Nullable String query, String name) {
+  public static @Nullable String value(@Nullable String query, String name) {
     if (query == null) {
       return null;
     }

@@ -29,7 +29,7 @@ public final class Sockets {
   }
 
   /// What becomes of a new socket.
-  Handshake.Outcome decide(Greeting greeting) {
+  public Handshake.Outcome decide(Greeting greeting) {
     if (draining) {
       return new Handshake.Outcome.Refused(CloseCode.RECONNECT);
     }
@@ -43,7 +43,8 @@ public final class Sockets {
     return parts.apps().ready() && parts.membership().ready() && parts.cache().ready();
   }
 
-  Connection connect(Handshake.Outcome.Welcome terms, Wire wire, EventLoop loop) {
+  /// A connection that is welcomed when its wire is ready.
+  public Connection connect(Handshake.Outcome.Welcome terms, Wire wire, EventLoop loop) {
     if (wire instanceof EndpointWire) {
       withoutChannel.increment();
     }
@@ -57,7 +58,8 @@ public final class Sockets {
     return new SocketId((bits >>> 32) + "." + (bits & 0xFFFF_FFFFL));
   }
 
-  long millis() {
+  /// The time that rates are judged by.
+  public long millis() {
     return parts.clock().millis();
   }
 

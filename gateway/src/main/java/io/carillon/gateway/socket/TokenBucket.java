@@ -1,7 +1,7 @@
 package io.carillon.gateway.socket;
 
 /// Lets so many through at once and so many a second after that. Not thread-safe.
-final class TokenBucket {
+public final class TokenBucket {
   private static final long MILLIS = 1000;
 
   private final int burst;
@@ -10,7 +10,7 @@ final class TokenBucket {
   private long filledAt;
 
   /// @param nowMillis any clock that only moves forward
-  TokenBucket(int burst, int perSecond, long nowMillis) {
+  public TokenBucket(int burst, int perSecond, long nowMillis) {
     this.burst = burst;
     this.perSecond = perSecond;
     this.tokens = burst * MILLIS;
@@ -18,7 +18,7 @@ final class TokenBucket {
   }
 
   /// Takes one. @return false when there is none
-  boolean take(long nowMillis) {
+  public boolean take(long nowMillis) {
     tokens = Math.min(burst * MILLIS, tokens + (nowMillis - filledAt) * perSecond);
     filledAt = nowMillis;
     if (tokens < MILLIS) {

@@ -3,9 +3,10 @@ package io.carillon.gateway.socket;
 import io.carillon.protocol.CloseCode;
 import io.netty.buffer.ByteBuf;
 
-/// The way out of one connection: the Netty channel, or the WebSocket extension's own API where
-/// that is not at hand. Used on the connection's event loop alone.
-interface Wire {
+/// The way out of one connection: the Netty channel, the WebSocket extension's own API where that
+/// is not at hand, or the lines of an HTTP fallback session. Used on the connection's event loop
+/// alone.
+public interface Wire {
   /// Takes over one reference of `frames`, whole WebSocket text frames; sent at the next flush.
   void write(ByteBuf frames);
 

@@ -2,6 +2,7 @@ package io.carillon.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.gateway.socket.RawSocket.Live;
 import io.carillon.local.testing.LocalParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -34,7 +35,7 @@ class EndpointSocketIT extends SocketContract {
   @Inject Sockets sockets;
 
   @Override
-  int port() {
+  protected int port() {
     return port;
   }
 
@@ -45,5 +46,17 @@ class EndpointSocketIT extends SocketContract {
     RawSocket.live(port).close();
     // Then
     assertThat(sockets.withoutChannel()).isPositive();
+  }
+
+  @Test
+  @DisplayName("R35 binary frames close with 1003")
+  void binary() throws InterruptedException {
+    // Given
+    try (Live live = RawSocket.live(port)) {
+      // When
+      live.socket().sendBinary("{}");
+      // Then
+      assertThat(live.socket().closeCode()).isEqualTo(1003);
+    }
   }
 }

@@ -25,11 +25,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A client without a library: sends any text, and waits for frames with a bound.
-final class RawSocket implements WebSocket.Listener, AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+/// A client without a library: sends any text, and waits for frames with a bound. Its way is a
+/// WebSocket, or what a test puts in its place.
+public final class RawSocket implements WebSocket.Listener, AutoCloseable {
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
   static final String COUNT = "pusher_internal:subscription_count";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -39,10 +41,46 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   private volatile boolean countsAside = true;
   private final Semaphore pings = new Semaphore(0);
   private final StringBuilder partial = new StringBuilder();
-  private final WebSocket socket;
+  private final Way way;
 
-  private RawSocket(WebSocket.Builder builder, URI uri) {
-    socket = builder.buildAsync(uri, this).join();
+  private RawSocket(Function<RawSocket, Way> connecting) {
+    way = connecting.apply(this);
+  }
+
+  /// How texts go out. What comes in is told to [RawSocket#received] and [RawSocket#closedWith].
+  public interface Way {
+    /// Sends to a server that may have closed meanwhile. @return false when it had
+    boolean trySend(String text);
+
+    void sendBinary(String text);
+
+    void abort();
+  }
+
+  private record SocketWay(WebSocket socket) implements Way {
+    @Override
+    public boolean trySend(String text) {
+      return socket.sendText(text, true).handle((sent, failure) -> failure == null).join();
+    }
+
+    @Override
+    public void sendBinary(String text) {
+      socket.sendBinary(ByteBuffer.wrap(text.getBytes(UTF_8)), true).join();
+    }
+
+    @Override
+    public void abort() {
+      socket.abort();
+    }
+  }
+
+  /// A client on a way of the test's own.
+  public static RawSocket over(Function<RawSocket, Way> connecting) {
+    return new RawSocket(connecting);
+  }
+
+  private static RawSocket over(WebSocket.Builder builder, URI uri) {
+    return over(socket -> new SocketWay(builder.buildAsync(uri, socket).join()));
   }
 
   /// Opens a socket with the given query and waits for nothing.
@@ -52,18 +90,17 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
   /// Opens a socket at that path and waits for nothing.
   static RawSocket at(int port, String path) {
-    return new RawSocket(HTTP.newWebSocketBuilder(), address("ws", port, path));
+    return over(HTTP.newWebSocketBuilder(), address("ws", port, path));
   }
 
   /// The same, from a page of that origin.
   static RawSocket from(String origin, int port, String path) {
-    return new RawSocket(
-        HTTP.newWebSocketBuilder().header("Origin", origin), address("ws", port, path));
+    return over(HTTP.newWebSocketBuilder().header("Origin", origin), address("ws", port, path));
   }
 
   /// The same over TLS, by a client that trusts the server.
   static RawSocket secure(HttpClient client, int port, String path) {
-    return new RawSocket(client.newWebSocketBuilder(), address("wss", port, path));
+    return over(client.newWebSocketBuilder(), address("wss", port, path));
   }
 
   private static URI address(String scheme, int port, String path) {
@@ -71,7 +108,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /// Waits until the gateway has read its topics: before that it refuses sockets.
-  static void awaitReady(int port) {
+  public static void awaitReady(int port) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();
     await()
@@ -80,19 +117,23 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /// Opens a socket of the development app and waits for its welcome.
-  static Live live(int port) throws InterruptedException {
-    RawSocket socket = open(port, "app-key", "?protocol=7&client=js&version=8.6.0");
+  public static Live live(int port) throws InterruptedException {
+    return welcomed(open(port, "app-key", "?protocol=7&client=js&version=8.6.0"));
+  }
+
+  /// Waits for the welcome of a socket that was opened.
+  public static Live welcomed(RawSocket socket) throws InterruptedException {
     JsonNode welcome = socket.next("pusher:connection_established");
     return new Live(socket, new SocketId(dataOf(welcome).get("socket_id").asText()));
   }
 
   /// A socket that was welcomed.
-  record Live(RawSocket socket, SocketId id) implements AutoCloseable {
-    void subscribe(String channel) {
+  public record Live(RawSocket socket, SocketId id) implements AutoCloseable {
+    public void subscribe(String channel) {
       send("pusher:subscribe", Map.of("channel", channel, "auth", auth(channel, null)));
     }
 
-    void join(String channel, String channelData) {
+    public void join(String channel, String channelData) {
       send(
           "pusher:subscribe",
           Map.of(
@@ -108,12 +149,12 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
       return "app-key:" + Signatures.channel("app-secret", id, channel, data);
     }
 
-    void send(String event, Object data) {
+    public void send(String event, Object data) {
       socket.send(json(Map.of("event", event, "data", data)));
     }
 
     /// Waits for the channel's confirmation.
-    JsonNode subscribed(String channel) throws InterruptedException {
+    public JsonNode subscribed(String channel) throws InterruptedException {
       return socket.next("pusher_internal:subscription_succeeded", channel);
     }
 
@@ -123,7 +164,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  static String json(Object value) {
+  public static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -145,17 +186,17 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  void send(String text) {
-    socket.sendText(text, true).join();
+  public void send(String text) {
+    assertThat(trySend(text)).as("the server takes %s", text).isTrue();
   }
 
   void sendBinary(String text) {
-    socket.sendBinary(ByteBuffer.wrap(text.getBytes(UTF_8)), true).join();
+    way.sendBinary(text);
   }
 
   /// Sends to a server that may have closed meanwhile. @return false when it had
   boolean trySend(String text) {
-    return socket.sendText(text, true).handle((sent, failure) -> failure == null).join();
+    return way.trySend(text);
   }
 
   /// From here on subscription counts stand among the frames, for a test that is about them. They
@@ -174,14 +215,14 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /// The next frame, which must be of this event.
-  JsonNode next(String event) throws InterruptedException {
+  public JsonNode next(String event) throws InterruptedException {
     JsonNode frame = next();
     assertThat(frame.get("event").asText()).as("frame %s", frame).isEqualTo(event);
     return frame;
   }
 
   /// The next frame, which must be of this event on this channel.
-  JsonNode next(String event, String channel) throws InterruptedException {
+  public JsonNode next(String event, String channel) throws InterruptedException {
     JsonNode frame = next(event);
     assertThat(frame.get("channel").asText()).isEqualTo(channel);
     return frame;
@@ -194,7 +235,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /// All frames up to the answer to a ping that is sent now: what had come before is complete.
-  List<JsonNode> upToNow() throws InterruptedException {
+  public List<JsonNode> upToNow() throws InterruptedException {
     send("{\"event\":\"pusher:ping\",\"data\":{}}");
     var before = new ArrayList<JsonNode>();
     for (JsonNode frame = next(); !frame.get("event").asText().equals("pusher:pong"); ) {
@@ -217,11 +258,11 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /// The code that the server closed with.
-  int closeCode() {
+  public int closeCode() {
     return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
-  boolean open() {
+  public boolean open() {
     return !closed.isDone();
   }
 
@@ -229,29 +270,39 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      JsonNode frame = parse(partial.toString());
-      if (!countsAside || !frame.get("event").asText().equals(COUNT)) {
-        frames.add(frame);
-      }
+      received(partial.toString());
       partial.setLength(0);
     }
     webSocket.request(1);
     return CompletableFuture.completedStage(null);
   }
 
+  /// A text message of the server.
+  public void received(String text) {
+    JsonNode frame = parse(text);
+    if (!countsAside || !frame.get("event").asText().equals(COUNT)) {
+      frames.add(frame);
+    }
+  }
+
+  /// The way has ended.
+  public void closedWith(int code) {
+    closed.complete(code);
+  }
+
   @Override
   public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-    closed.complete(statusCode);
+    closedWith(statusCode);
     return CompletableFuture.completedStage(null);
   }
 
   @Override
   public void onError(WebSocket webSocket, Throwable error) {
-    closed.complete(1006);
+    closedWith(1006);
   }
 
   @Override
   public void close() {
-    socket.abort();
+    way.abort();
   }
 }

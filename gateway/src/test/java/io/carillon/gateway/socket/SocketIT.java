@@ -24,7 +24,7 @@ class SocketIT extends SocketContract {
   @Inject Sockets sockets;
 
   @Override
-  int port() {
+  protected int port() {
     return port;
   }
 
@@ -38,6 +38,18 @@ class SocketIT extends SocketContract {
       // Then
       assertThat(live.socket().open()).isTrue();
       assertThat(sockets.withoutChannel()).isEqualTo(before).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("R35 binary frames close with 1003")
+  void binary() throws InterruptedException {
+    // Given
+    try (Live live = RawSocket.live(port)) {
+      // When
+      live.socket().sendBinary("{}");
+      // Then
+      assertThat(live.socket().closeCode()).isEqualTo(1003);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.gateway.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.local.testing.LocalParts;
@@ -9,10 +10,14 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,5 +92,32 @@ class TlsIT {
     // Then
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("auth_key");
+  }
+
+  @Test
+  @DisplayName("R8 R31 a fallback session streams over HTTP/2, where the app wants TLS")
+  void fallbackOverHttp2() throws Exception {
+    // Given
+    var stream = client.send(post("xhr_streaming?protocol=7", ""), BodyHandlers.ofInputStream());
+    try (var lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8))) {
+      var first = List.of(lines.readLine(), lines.readLine());
+      // When
+      var sent =
+          client.send(
+              post("xhr_send", "[\"{\\\"event\\\":\\\"pusher:ping\\\"}\"]"),
+              BodyHandlers.ofString());
+      // Then
+      assertThat(stream.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(first.get(0)).isEqualTo("o");
+      assertThat(first.get(1)).contains("connection_established");
+      assertThat(sent.statusCode()).isEqualTo(204);
+      assertThat(lines.readLine()).contains("pusher:pong");
+    }
+  }
+
+  private HttpRequest post(String kind, String body) {
+    var uri =
+        URI.create("https://127.0.0.1:" + tlsPort + "/pusher/app/sealed-key/7/0abcdefg/" + kind);
+    return HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.fallback;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,7 @@ final class AppJson {
           "connections",
           "messagesPerDay",
           "messagesPerSecond",
+          "apiCallsPerSecond",
           "clientEventsPerSecond",
           "subscriptionsPerConnection",
           "channels",
@@ -131,6 +132,7 @@ final class AppJson {
           limit(limits, "connections", byDefault.connections()),
           limit(limits, "messagesPerDay", byDefault.messagesPerDay()),
           limit(limits, "messagesPerSecond", byDefault.messagesPerSecond()),
+          limit(limits, "apiCallsPerSecond", byDefault.apiCallsPerSecond()),
           limit(limits, "clientEventsPerSecond", byDefault.clientEventsPerSecond()),
           limit(limits, "subscriptionsPerConnection", byDefault.subscriptionsPerConnection()),
           limit(limits, "channels", byDefault.channels()),
@@ -153,6 +155,7 @@ final class AppJson {
     put.accept("connections", limits.connections());
     put.accept("messagesPerDay", limits.messagesPerDay());
     put.accept("messagesPerSecond", limits.messagesPerSecond());
+    put.accept("apiCallsPerSecond", limits.apiCallsPerSecond());
     put.accept("clientEventsPerSecond", limits.clientEventsPerSecond());
     put.accept("subscriptionsPerConnection", limits.subscriptionsPerConnection());
     put.accept("channels", limits.channels());

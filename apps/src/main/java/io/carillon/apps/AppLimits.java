@@ -3,8 +3,10 @@ package io.carillon.apps;
 /// What one app may use. [#NONE] stands for no limit.
 ///
 /// @param connections sockets at a time, over all gateways
-/// @param messagesPerDay publications, of servers and clients together
+/// @param messagesPerDay publications of a UTC day, of servers and clients together; an event to
+///   several channels is one for each
 /// @param messagesPerSecond the same, as a rate
+/// @param apiCallsPerSecond signed requests to the HTTP API, over all gateways
 /// @param clientEventsPerSecond for each connection
 /// @param subscriptionsPerConnection channels at a time
 /// @param channels occupied at a time
@@ -15,6 +17,7 @@ public record AppLimits(
     long connections,
     long messagesPerDay,
     long messagesPerSecond,
+    long apiCallsPerSecond,
     long clientEventsPerSecond,
     long subscriptionsPerConnection,
     long channels,
@@ -27,12 +30,13 @@ public record AppLimits(
   public static final long EVENT_BYTES_MAX = 1_048_576;
 
   public static final AppLimits DEFAULT =
-      new AppLimits(NONE, NONE, NONE, 10, 2_000, NONE, 10_000, 10_240, 10);
+      new AppLimits(NONE, NONE, NONE, NONE, 10, 2_000, NONE, 10_000, 10_240, 10);
 
   public AppLimits {
     requirePositive("connections", connections);
     requirePositive("messagesPerDay", messagesPerDay);
     requirePositive("messagesPerSecond", messagesPerSecond);
+    requirePositive("apiCallsPerSecond", apiCallsPerSecond);
     requirePositive("clientEventsPerSecond", clientEventsPerSecond);
     requirePositive("subscriptionsPerConnection", subscriptionsPerConnection);
     requirePositive("channels", channels);

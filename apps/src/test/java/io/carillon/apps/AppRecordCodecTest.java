@@ -40,7 +40,7 @@ class AppRecordCodecTest {
             false,
             app.webhooks(),
             app.origins(),
-            new AppLimits(none, none, none, none, none, none, none, 1, none),
+            new AppLimits(none, none, none, none, none, none, none, none, 1, none),
             null);
     // When
     var reading = codec.decode("shop", codec.encode(new AppRecord(1, open)));

@@ -106,10 +106,10 @@ class AppTest {
   @DisplayName("R41 event data is at most 1 MB, no limit is below 1")
   void limits() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AppLimits(1, 1, 1, 1, 1, 1, 1, 1_048_577, 1))
+        .isThrownBy(() -> new AppLimits(1, 1, 1, 1, 1, 1, 1, 1, 1_048_577, 1))
         .withMessageContaining("eventBytes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AppLimits(1, 1, 1, 1, 1, 1, 0, 1, 1))
+        .isThrownBy(() -> new AppLimits(1, 1, 1, 1, 1, 1, 1, 0, 1, 1))
         .withMessageContaining("presenceMembers");
   }
 

@@ -13,6 +13,8 @@ public record ChannelKey(String app, String channel) {
   public static final int CHANNEL_LENGTH_MAX = 300;
 
   private static final String USERS = "#users";
+  private static final String CONNECTIONS = "#connections";
+  private static final String CHANNELS = "#channels";
   private static final Pattern APP = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public ChannelKey {
@@ -37,6 +39,31 @@ public record ChannelKey(String app, String channel) {
   /// Whether this is the place of signed-in users.
   public boolean holdsUsers() {
     return channel.equals(USERS);
+  }
+
+  /// Where an app's connections are counted.
+  public static ChannelKey ofConnections(String app) {
+    return new ChannelKey(app, CONNECTIONS);
+  }
+
+  /// Whether this is the place where connections are counted.
+  public boolean holdsConnections() {
+    return channel.equals(CONNECTIONS);
+  }
+
+  /// Where the occupied channels of an app that may have only so many are members.
+  public static ChannelKey ofChannels(String app) {
+    return new ChannelKey(app, CHANNELS);
+  }
+
+  /// Whether this is the place of occupied channels.
+  public boolean holdsChannels() {
+    return channel.equals(CHANNELS);
+  }
+
+  /// Whether this is one of those places and no channel: nobody outside the gateways is told of it.
+  public boolean isPlace() {
+    return holdsUsers() || holdsConnections() || holdsChannels();
   }
 
   /// Reads `app/channel`; the app id ends at the first slash.

@@ -1,7 +1,5 @@
 package io.carillon.events;
 
-import java.util.regex.Pattern;
-
 /// One change of who is connected where, written by the gateway that has the sockets.
 ///
 /// An incarnation is one life of one gateway; every gateway folds these records, partition by
@@ -15,14 +13,14 @@ public sealed interface MembershipRecord {
   record Member(ChannelKey channel, String incarnation, String user, String info)
       implements MembershipRecord {
     public Member {
-      requireIncarnation(incarnation);
+      Incarnations.requireLegal(incarnation);
     }
   }
 
   /// The user's last connection on that gateway is gone: the tombstone of its `Member`.
   record Left(ChannelKey channel, String incarnation, String user) implements MembershipRecord {
     public Left {
-      requireIncarnation(incarnation);
+      Incarnations.requireLegal(incarnation);
     }
   }
 
@@ -30,7 +28,7 @@ public sealed interface MembershipRecord {
   record Count(ChannelKey channel, String incarnation, int subscriptions)
       implements MembershipRecord {
     public Count {
-      requireIncarnation(incarnation);
+      Incarnations.requireLegal(incarnation);
       if (subscriptions < 0) {
         throw new IllegalArgumentException("a count is 0 or more, not " + subscriptions);
       }
@@ -41,27 +39,14 @@ public sealed interface MembershipRecord {
   /// into every partition.
   record Gone(String incarnation) implements MembershipRecord {
     public Gone {
-      requireIncarnation(incarnation);
+      Incarnations.requireLegal(incarnation);
     }
   }
 
   /// The tombstone of `Gone`, once nothing of that life stands in the partition any more.
   record Forgotten(String incarnation) implements MembershipRecord {
     public Forgotten {
-      requireIncarnation(incarnation);
+      Incarnations.requireLegal(incarnation);
     }
   }
-
-  private static void requireIncarnation(String incarnation) {
-    if (!Incarnations.LEGAL.matcher(incarnation).matches()) {
-      throw new IllegalArgumentException("an incarnation has 1 to 100 of A-Z a-z 0-9 . _ : -");
-    }
-  }
-}
-
-/// What an incarnation's name may be: no tab, which separates the parts of a key.
-final class Incarnations {
-  static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
-
-  private Incarnations() {}
 }

@@ -13,6 +13,7 @@ public enum TopicKind {
   MEMBERSHIPS(Spread.FULL, Keep.LAST),
   APPS(Spread.ONE, Keep.LAST),
   BEATS(Spread.ONE, Keep.HOUR),
+  USAGE(Spread.ONE, Keep.LAST_OF_DAYS),
   WEBHOOKS(Spread.SOME, Keep.WEEK),
   CHAT_EVENTS(Spread.SOME, Keep.WEEK),
   PRESENCE_EVENTS(Spread.SOME, Keep.WEEK),
@@ -46,6 +47,7 @@ public enum TopicKind {
       case MEMBERSHIPS -> topics.memberships();
       case APPS -> topics.apps();
       case BEATS -> topics.beats();
+      case USAGE -> topics.usage();
       case WEBHOOKS -> topics.webhooks();
       case CHAT_EVENTS -> topics.chatEvents();
       case PRESENCE_EVENTS -> topics.presenceEvents();
@@ -83,7 +85,9 @@ public enum TopicKind {
     /// The last record of each key; old ones go within the hour, so that a start reads little.
     LAST,
     /// The same, and gone after two hours: nothing in it counts for longer than half an hour.
-    LAST_OF_HOURS;
+    LAST_OF_HOURS,
+    /// The same, and gone after two days: what it counts begins anew each day.
+    LAST_OF_DAYS;
 
     Map<String, String> settings() {
       return switch (this) {
@@ -91,12 +95,15 @@ public enum TopicKind {
         case WEEK -> deleted(Duration.ofDays(7), 64 << 20, 1L << 30);
         case HOUR -> deleted(Duration.ofHours(1), 8 << 20, 64L << 20);
         case LAST -> compacted("compact");
-        case LAST_OF_HOURS -> {
-          var settings = new TreeMap<>(compacted("compact,delete"));
-          settings.put("retention.ms", Long.toString(Duration.ofHours(2).toMillis()));
-          yield settings;
-        }
+        case LAST_OF_HOURS -> forgetting(Duration.ofHours(2));
+        case LAST_OF_DAYS -> forgetting(Duration.ofDays(2));
       };
+    }
+
+    private static Map<String, String> forgetting(Duration retention) {
+      var settings = new TreeMap<>(compacted("compact,delete"));
+      settings.put("retention.ms", Long.toString(retention.toMillis()));
+      return settings;
     }
 
     private static Map<String, String> compacted(String policy) {

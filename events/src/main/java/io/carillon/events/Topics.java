@@ -50,6 +50,11 @@ public record Topics(String prefix) {
     return prefix + "beats";
   }
 
+  /// How many publications each app had today.
+  public String usage() {
+    return prefix + "usage";
+  }
+
   /// Webhook deliveries to be made.
   public String webhooks() {
     return prefix + "webhooks";

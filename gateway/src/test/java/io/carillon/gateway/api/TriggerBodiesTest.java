@@ -241,6 +241,7 @@ class TriggerBodiesTest {
         d.connections(),
         d.messagesPerDay(),
         d.messagesPerSecond(),
+        d.apiCallsPerSecond(),
         d.clientEventsPerSecond(),
         d.subscriptionsPerConnection(),
         d.channels(),

@@ -52,6 +52,9 @@ class GatewayMetrics {
     Gauge.builder("carillon.membership.counts.paced", membership, MembershipReader::pacedCounts)
         .description("Channels whose large subscription count was told within its interval")
         .register(registry);
+    Gauge.builder("carillon.membership.at-the-door", membership, MembershipReader::atTheDoor)
+        .description("Connections of limited apps that wait to hear whether there is room")
+        .register(registry);
     cache(registry, cache);
     count(
         registry,

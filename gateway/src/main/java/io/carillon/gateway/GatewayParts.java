@@ -9,6 +9,9 @@ import io.carillon.gateway.cache.CacheClients;
 import io.carillon.gateway.cache.CacheConfig;
 import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.limit.LimitConfig;
+import io.carillon.gateway.limit.Limits;
+import io.carillon.gateway.limit.UsageClients;
 import io.carillon.gateway.membership.AppRules;
 import io.carillon.gateway.membership.MembershipConfig;
 import io.carillon.gateway.membership.MembershipReader;
@@ -24,6 +27,7 @@ import io.carillon.gateway.stream.PartitionReader;
 import io.carillon.gateway.stream.ReadPositions;
 import io.carillon.gateway.stream.StreamConfig;
 import io.carillon.gateway.stream.TopicsConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -52,11 +56,13 @@ class GatewayParts {
           TopicKind.CHANNEL_CACHE,
           TopicKind.MEMBERSHIPS,
           TopicKind.BEATS,
+          TopicKind.USAGE,
           TopicKind.APPS);
 
   private final KafkaClients kafka;
   private final TopicsConfig topics;
   private final AppRegistry apps;
+  private final Limits limits;
   private final Hub hub;
   private final ChannelCache cache;
   private final BatchDecoder decoder;
@@ -74,6 +80,8 @@ class GatewayParts {
       CacheConfig cacheConfig,
       MembershipConfig membershipConfig,
       SocketConfig socketConfig,
+      LimitConfig limitConfig,
+      MeterRegistry meters,
       Publisher publisher) {
     InstantSource clock = new SteadyTime();
     this.kafka = new KafkaClients(kafkaSettings);
@@ -86,6 +94,8 @@ class GatewayParts {
                 appsConfig.file().orElse(null),
                 appsConfig.platformKey().orElse(null),
                 environment.development()));
+    this.limits =
+        Limits.of(apps, limitConfig, clock, usageClients(), topics.names().usage(), meters);
     var positions = new ReadPositions(topics.partitions());
     this.hub = new Hub(positions);
     this.cache = cache(cacheConfig, clock, positions);
@@ -99,7 +109,9 @@ class GatewayParts {
             topics.names(),
             topics.partitions(),
             rules(apps));
-    this.decoder = BatchDecoder.of(positions, hub, membership::terminate, cache::put, streamConfig);
+    this.decoder =
+        BatchDecoder.of(
+            positions, hub, membership::terminate, cache::put, limits.traffic(), streamConfig);
     this.reader =
         new PartitionReader(
             kafka.reader(
@@ -118,8 +130,17 @@ class GatewayParts {
                 membership,
                 publisher,
                 cache,
+                limits,
                 clock),
             hub);
+    apps.whenChanged(sockets::changed);
+  }
+
+  private UsageClients usageClients() {
+    return new UsageClients(
+        () -> kafka.reader("carillon-gateway-usage-restore", 2_000, "earliest"),
+        kafka.reader("carillon-gateway-usage", 2_000, "latest"),
+        kafka.patientWriter("carillon-gateway-usage"));
   }
 
   private ChannelCache cache(CacheConfig config, InstantSource clock, ReadPositions positions) {
@@ -147,6 +168,16 @@ class GatewayParts {
       }
 
       @Override
+      public long connectionsMax(String app) {
+        return apps.byId(app).map(one -> one.limits().connections()).orElse(Long.MAX_VALUE);
+      }
+
+      @Override
+      public long channelsMax(String app) {
+        return apps.byId(app).map(one -> one.limits().channels()).orElse(Long.MAX_VALUE);
+      }
+
+      @Override
       public boolean countsSubscriptions(String app) {
         return apps.byId(app).map(one -> one.has(Feature.SUBSCRIPTION_COUNTS)).orElse(false);
       }
@@ -162,6 +193,7 @@ class GatewayParts {
       ensureTopics();
       reader.start();
       cache.start();
+      limits.usage().start();
       membership.start();
     } catch (TopicMismatch e) {
       LOG.fatal(e.getMessage());
@@ -198,6 +230,7 @@ class GatewayParts {
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
     reader.stop();
     cache.stop();
+    limits.usage().stop();
     apps.close();
   }
 
@@ -211,6 +244,12 @@ class GatewayParts {
   @Singleton
   ChannelCache cache() {
     return cache;
+  }
+
+  @Produces
+  @Singleton
+  Limits limits() {
+    return limits;
   }
 
   @Produces

@@ -52,6 +52,25 @@ class LayersTest {
   }
 
   @Test
+  @DisplayName("limit decides, and knows neither sockets nor HTTP")
+  void limitStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("..gateway.limit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..gateway.socket..",
+            "..gateway.stream..",
+            "..gateway.membership..",
+            "..gateway.publish..",
+            "..gateway.api..",
+            "io.vertx..",
+            "io.quarkus..")
+        .check(GATEWAY);
+  }
+
+  @Test
   @DisplayName("Packages have no cycles")
   void noCycles() {
     slices().matching("io.carillon.gateway.(*)..").should().beFreeOfCycles().check(GATEWAY);

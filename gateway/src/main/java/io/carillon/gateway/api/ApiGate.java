@@ -3,6 +3,7 @@ package io.carillon.gateway.api;
 import io.carillon.apps.App;
 import io.carillon.apps.AppRegistry;
 import io.carillon.apps.Feature;
+import io.carillon.gateway.limit.Limits;
 import io.carillon.protocol.RequestVerifier;
 import io.carillon.protocol.Verdict.Genuine;
 import io.carillon.protocol.Verdict.Refused;
@@ -16,13 +17,15 @@ import java.util.Map;
 /// Decides whether a request speaks for the app that its path names.
 ///
 /// In the protocol's order: the key belongs to the app, the time is near, the body is the one that
-/// was signed, the signature is right; then, the app is not paused, and takes requests that come
-/// this way.
+/// was signed, the signature is right; then, the app is not paused, takes requests that come this
+/// way, and may make one more. An address of which too many signatures were wrong is refused before
+/// any of it.
 @Singleton
 final class ApiGate {
   private static final Duration APPS_RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AppRegistry apps;
+  private final Limits limits;
   private final InstantSource clock;
 
   /// What came of it.
@@ -36,12 +39,13 @@ final class ApiGate {
   }
 
   @Inject
-  ApiGate(AppRegistry apps) {
-    this(apps, InstantSource.system());
+  ApiGate(AppRegistry apps, Limits limits) {
+    this(apps, limits, InstantSource.system());
   }
 
-  ApiGate(AppRegistry apps, InstantSource clock) {
+  ApiGate(AppRegistry apps, Limits limits, InstantSource clock) {
     this.apps = apps;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -52,6 +56,10 @@ final class ApiGate {
               "starting",
               "The apps are still being read: try again in a moment",
               APPS_RETRY_AFTER));
+    }
+    var address = addressOf(request);
+    if (!limits.addresses().mayAuthenticate(address)) {
+      return new Admission.Rejected(LimitProblems.tooManyFailures());
     }
     var app = apps.byId(appId);
     var params = QueryParams.parse(request.query());
@@ -64,14 +72,25 @@ final class ApiGate {
             key -> app.flatMap(of -> of.secretOf(key)),
             clock.instant());
     return switch (verdict) {
-      case Refused(var status, var code, var message) ->
-          new Admission.Rejected(Problem.of(status, code, message));
+      case Refused(var status, var code, var message) -> {
+        var _ = limits.addresses().failed(address);
+        yield new Admission.Rejected(Problem.of(status, code, message));
+      }
       case Genuine _ -> admitGenuine(app.orElseThrow(), request, params);
     };
   }
 
-  private static Admission admitGenuine(
-      App app, HttpServerRequest request, Map<String, String> params) {
+  private String addressOf(HttpServerRequest request) {
+    // The line's own end, whatever the server makes of headers.
+    var remote = request.connection().remoteAddress();
+    return limits
+        .clients()
+        .of(
+            remote == null ? null : remote.hostAddress(),
+            String.join(",", request.headers().getAll("X-Forwarded-For")));
+  }
+
+  private Admission admitGenuine(App app, HttpServerRequest request, Map<String, String> params) {
     if (app.paused()) {
       return rejected(
           "app-paused",
@@ -81,7 +100,11 @@ final class ApiGate {
       return rejected(
           "tls-only", "The app '%s' is served over TLS only: use https".formatted(app.id()));
     }
-    return new Admission.Admitted(app, params);
+    return limits
+        .calls()
+        .take(app)
+        .<Admission>map(refusal -> new Admission.Rejected(LimitProblems.of(refusal)))
+        .orElseGet(() -> new Admission.Admitted(app, params));
   }
 
   private static Admission rejected(String code, String why) {

@@ -6,6 +6,10 @@ import io.carillon.gateway.api.ApiGate.Admission.Admitted;
 import io.carillon.gateway.api.ApiGate.Admission.Rejected;
 import io.carillon.gateway.api.Reading.Broken;
 import io.carillon.gateway.api.Reading.Read;
+import io.carillon.gateway.limit.Limits;
+import io.carillon.gateway.limit.MessageQuota;
+import io.carillon.gateway.limit.MessageQuota.Permit;
+import io.carillon.gateway.publish.PublishOutcome;
 import io.carillon.gateway.publish.Publisher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// A server's trigger from its request to its answer: admitted, read whole, published, answered
 /// when the log has it.
@@ -25,10 +30,13 @@ final class Triggers {
   private final GzipBodies bodies;
   private final Publisher publisher;
   private final PublishAnswers answers;
+  private final MessageQuota quota;
 
-  Triggers(ApiGate gate, GzipBodies bodies, Publisher publisher, PublishAnswers answers) {
+  Triggers(
+      ApiGate gate, GzipBodies bodies, Publisher publisher, PublishAnswers answers, Limits limits) {
     this.gate = gate;
     this.bodies = bodies;
+    this.quota = limits.messages();
     this.publisher = publisher;
     this.answers = answers;
   }
@@ -64,12 +72,27 @@ final class Triggers {
         var events = records(app, requests, key);
         yield events.isEmpty()
             ? Uni.createFrom().item(Answers.done())
-            : publisher
-                .publish(events)
-                .map(outcome ->
-                    answers.answer(outcome, request, () -> kind.answer.apply(app, requests)));
+            : publish(app, events, request, () -> kind.answer.apply(app, requests));
       }
     };
+  }
+
+  private Uni<Response> publish(
+      App app, List<ChannelEvent> events, HttpServerRequest request, Supplier<Response> done) {
+    return switch (quota.take(app, events.size())) {
+      case MessageQuota.Outcome.Refused(var refusal) -> refused(LimitProblems.of(refusal), request);
+      case MessageQuota.Outcome.Granted(var permit) ->
+          publisher
+              .publish(events)
+              .invoke(outcome -> giveBackUnlessAccepted(permit, outcome))
+              .map(outcome -> answers.answer(outcome, request, done));
+    };
+  }
+
+  private static void giveBackUnlessAccepted(Permit permit, PublishOutcome outcome) {
+    if (!(outcome instanceof PublishOutcome.Accepted)) {
+      permit.giveBack();
+    }
   }
 
   private static List<ChannelEvent> records(

@@ -121,11 +121,12 @@ final class FallbackRoutes {
     }
   }
 
-  private static Greeting greeting(HttpServerRequest request, SessionKey key) {
+  private Greeting greeting(HttpServerRequest request, SessionKey key) {
     return new Greeting(
         key.appKey(),
         QueryText.value(request.query(), "protocol"),
         request.getHeader(HttpHeaders.ORIGIN),
+        sessions.addressOf(request),
         "https".equals(request.scheme()));
   }
 

@@ -1,8 +1,8 @@
 package io.carillon.gateway.fallback;
 
+import io.carillon.gateway.limit.TokenBucket;
 import io.carillon.gateway.socket.Connection;
 import io.carillon.gateway.socket.Handshake.Outcome.Welcome;
-import io.carillon.gateway.socket.TokenBucket;
 import io.carillon.protocol.CloseCode;
 import java.util.List;
 

@@ -1,14 +1,15 @@
 package io.carillon.gateway.fallback;
 
+import io.carillon.gateway.limit.TokenBucket;
 import io.carillon.gateway.socket.Connection;
 import io.carillon.gateway.socket.Greeting;
 import io.carillon.gateway.socket.Handshake.Outcome;
 import io.carillon.gateway.socket.SocketConfig;
 import io.carillon.gateway.socket.Sockets;
-import io.carillon.gateway.socket.TokenBucket;
 import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.ServerFrames;
 import io.netty.channel.EventLoop;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,15 @@ final class Sessions {
 
   Optional<Session> find(SessionKey key) {
     return Optional.ofNullable(sessions.get(key));
+  }
+
+  /// Whose a request is.
+  String addressOf(HttpServerRequest request) {
+    // The line's own end, whatever the server makes of headers.
+    var line = request.connection().remoteAddress();
+    return sockets.addressOf(
+        line == null ? null : line.hostAddress(),
+        String.join(",", request.headers().getAll("X-Forwarded-For")));
   }
 
   /// What becomes of a new session.

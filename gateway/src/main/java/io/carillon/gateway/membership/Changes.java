@@ -13,6 +13,8 @@ import java.util.Map;
 /// goings of each channel in their order, and after them the confirmations, whose roster is the
 /// fold after all of them.
 final class Changes implements MembershipView.Watcher {
+  private static final byte[] NO_ROSTER = {};
+
   private final Hub hub;
   private final MembershipView.Watcher users;
   private final AppRules rules;
@@ -80,11 +82,14 @@ final class Changes implements MembershipView.Watcher {
       hub.deliver(frames.values());
     }
     confirmed.forEach((channel, joiners) -> {
-      byte[] frame =
-          ServerFrames.presenceSucceeded(
-              channel.channel(), ServerFrames.presenceJson(view.roster(channel)));
+      byte[] frame = channel.holdsChannels() ? NO_ROSTER : rosterOf(channel, view);
       joiners.forEach(joiner -> joiner.confirmed(frame));
     });
     refused.forEach(Joiner::refused);
+  }
+
+  private static byte[] rosterOf(ChannelKey channel, MembershipView view) {
+    return ServerFrames.presenceSucceeded(
+        channel.channel(), ServerFrames.presenceJson(view.roster(channel)));
   }
 }

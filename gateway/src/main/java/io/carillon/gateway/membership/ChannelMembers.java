@@ -16,6 +16,9 @@ final class ChannelMembers {
     final String info;
     final Set<String> holders = new HashSet<>(2);
 
+    /// False for one above a limit, until whoever wrote it takes it back.
+    boolean admitted = true;
+
     Member(String info) {
       this.info = info;
     }
@@ -45,6 +48,10 @@ final class ChannelMembers {
 
   boolean counts(String incarnation) {
     return counts.containsKey(incarnation);
+  }
+
+  int countOf(String incarnation) {
+    return counts.getOrDefault(incarnation, 0);
   }
 
   int subscriptions() {

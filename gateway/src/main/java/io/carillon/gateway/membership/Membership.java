@@ -37,6 +37,8 @@ final class Membership {
   private final MembershipView view;
   private final CountPacing pacing;
   private final SubscriptionCounts counts;
+  private final ConnectionCounts connections;
+  private final OccupiedChannels channels = new OccupiedChannels(this);
   private final LocalMembers locals;
   private final SignedInUsers users;
   private final Beats beats;
@@ -63,6 +65,7 @@ final class Membership {
     this.view = new MembershipView(partitions, new GracePeriod(config.grace()), rules);
     this.pacing = new CountPacing(config.everyCountUpTo(), config.largeCountInterval(), clock);
     this.counts = new SubscriptionCounts();
+    this.connections = new ConnectionCounts(view, rules, config.admitWithin());
     this.locals = new LocalMembers(incarnation, writer::writeOwn);
     this.beats = new Beats(config.silence());
     this.users = new SignedInUsers(locals, view);
@@ -89,6 +92,24 @@ final class Membership {
     return counts;
   }
 
+  OccupiedChannels channels() {
+    return channels;
+  }
+
+  /// A connection of an app without a limit.
+  void entered(String app, Entrant connection) {
+    connections.entered(app, connection);
+  }
+
+  /// A connection that hears whether there is room for it.
+  void enter(String app, Entrant connection) {
+    connections.enter(app, connection, clock.instant());
+  }
+
+  void left(String app, Entrant connection) {
+    connections.left(app, connection);
+  }
+
   void join(ChannelKey channel, String user, String info, Joiner joiner) {
     if (locals.join(channel, user, info, joiner)) {
       changes.confirm(channel, List.of(joiner));
@@ -111,7 +132,13 @@ final class Membership {
           beats.know(writtenBy);
         }
       }
-      case Count count -> beats.know(count.incarnation());
+      case Count(ChannelKey channel, String writtenBy, int ignored) -> {
+        if (!writtenBy.equals(incarnation)) {
+          beats.know(writtenBy);
+        } else if (channel.holdsConnections()) {
+          connections.readBack(channel.app());
+        }
+      }
       case Gone(String dead) -> gone(dead, left);
       case MembershipRecord.Left ignored -> {}
       case Forgotten ignored -> {}
@@ -139,6 +166,7 @@ final class Membership {
       LOG.warnf("This gateway was judged dead and goes on under a new incarnation: was=%s", dead);
       incarnation = newIncarnation();
       locals.reincarnate(incarnation);
+      connections.reincarnate();
       counts.touchAll();
     }
   }
@@ -184,10 +212,13 @@ final class Membership {
       nextBeat = now.plus(config.beat());
       writer.beat(incarnation);
     }
-    if (!now.isBefore(nextCounts)) {
+    boolean countsDue = !now.isBefore(nextCounts);
+    if (countsDue) {
       nextCounts = now.plus(config.countInterval());
       counts.drain((channel, count) -> writer.writeOwn(new Count(channel, incarnation, count)));
     }
+    connections.expire(incarnation, now);
+    connections.write(incarnation, countsDue, now, writer::writeOwn);
     forgetOldDead(now);
     writer.drain();
     if (writer.lostOne()) {
@@ -209,6 +240,7 @@ final class Membership {
     writer.write(new Gone(incarnation));
     locals.leaveAll();
     counts.forEach(channel -> writer.write(new Count(channel, incarnation, 0)));
+    connections.forEach(place -> writer.write(new Count(place, incarnation, 0)));
     writer.drain();
   }
 
@@ -218,6 +250,10 @@ final class Membership {
 
   long dropped() {
     return writer.dropped();
+  }
+
+  int atTheDoor() {
+    return connections.waiting();
   }
 
   int pacedCounts() {

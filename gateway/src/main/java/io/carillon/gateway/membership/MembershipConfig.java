@@ -33,6 +33,12 @@ public interface MembershipConfig {
   @WithDefault("5s")
   Duration largeCountInterval();
 
+  /// How long a new connection of an app with a connection limit waits for its count to be read
+  /// back. Past it (Kafka is away) it is decided by what is known, so that two gateways may fill
+  /// the same seats.
+  @WithDefault("2s")
+  Duration admitWithin();
+
   /// How long the mark of a dead gateway stays after its records were cleaned up.
   @WithDefault("10m")
   Duration goneKept();

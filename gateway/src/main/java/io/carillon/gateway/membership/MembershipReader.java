@@ -106,6 +106,37 @@ public final class MembershipReader {
     request(() -> membership.leave(channel, who.userId(), joiner));
   }
 
+  /// A connection of an app without a connection limit, which waits for nothing.
+  public void entered(String app, Entrant connection) {
+    request(() -> membership.entered(app, connection));
+  }
+
+  /// A connection that hears whether there is room for it.
+  public void enter(String app, Entrant connection) {
+    request(() -> membership.enter(app, connection));
+  }
+
+  /// A connection ended, admitted or not.
+  public void left(String app, Entrant connection) {
+    request(() -> membership.left(app, connection));
+  }
+
+  /// A subscription of an app with a channel limit; `joiner` hears whether it may be, with an empty
+  /// frame.
+  public void occupy(ChannelKey channel, Joiner joiner) {
+    request(() -> membership.channels().occupy(channel, joiner));
+  }
+
+  /// A subscription that was there before the limit.
+  public void keep(ChannelKey channel, Joiner joiner) {
+    request(() -> membership.channels().keep(channel, joiner));
+  }
+
+  /// The end of one that occupied a channel, allowed or not.
+  public void vacate(ChannelKey channel, Joiner joiner) {
+    request(() -> membership.channels().vacate(channel, joiner));
+  }
+
   /// A user signed in on a connection, for the first time or again.
   ///
   /// @param watched whom the connection is told of
@@ -166,6 +197,7 @@ public final class MembershipReader {
       consumer.seekToBeginning(partitions);
       consumer.seekToEnd(List.of(beats));
       awaited.putAll(consumer.endOffsets(partitions));
+      membership.view().beginLoading();
       return true;
     } catch (InterruptException e) {
       throw e;
@@ -187,6 +219,9 @@ public final class MembershipReader {
     if (!ready) {
       awaited.entrySet().removeIf(each -> consumer.position(each.getKey()) >= each.getValue());
       ready = awaited.isEmpty();
+      if (ready) {
+        membership.view().loaded();
+      }
     }
   }
 
@@ -255,6 +290,11 @@ public final class MembershipReader {
   /// Users whom a connection of this gateway watches.
   public int watched() {
     return membership.users().watchlists().size();
+  }
+
+  /// Connections that wait to hear whether there is room for them.
+  public int atTheDoor() {
+    return membership.atTheDoor();
   }
 
   /// Channels whose large subscription count was told within its interval.

@@ -44,6 +44,7 @@ public final class MembershipView {
   private final List<Partition> partitions;
   private final GracePeriod grace;
   private final AppRules rules;
+  private boolean loading;
 
   MembershipView(int partitions, GracePeriod grace, AppRules rules) {
     this.partitions = IntStream.range(0, partitions).mapToObj(p -> new Partition()).toList();
@@ -56,7 +57,7 @@ public final class MembershipView {
     var found = new TreeMap<String, ChannelState>();
     for (Partition partition : partitions) {
       partition.channels.forEach((key, members) -> {
-        if (key.app().equals(app) && key.channel().startsWith(prefix) && !key.holdsUsers()) {
+        if (key.app().equals(app) && key.channel().startsWith(prefix) && !key.isPlace()) {
           found.put(key.channel(), stateOf(members));
         }
       });
@@ -68,6 +69,24 @@ public final class MembershipView {
   public ChannelState state(ChannelKey key) {
     ChannelMembers members = home(key).channels.get(key);
     return members == null ? ChannelState.VACANT : stateOf(members);
+  }
+
+  /// Connections that an app has, over all gateways.
+  public int connections(String app) {
+    return state(ChannelKey.ofConnections(app)).subscriptions();
+  }
+
+  /// How many channels of an app are occupied, over all gateways; known of those alone that have a
+  /// limit.
+  public int occupied(String app) {
+    return state(ChannelKey.ofChannels(app)).users();
+  }
+
+  /// Whether a channel is one of those.
+  public boolean occupies(ChannelKey channel) {
+    ChannelKey place = ChannelKey.ofChannels(channel.app());
+    ChannelMembers members = home(place).channels.get(place);
+    return members != null && members.user(channel.channel()) != null;
   }
 
   /// The ids of a presence channel's members.
@@ -98,6 +117,22 @@ public final class MembershipView {
     return partitions.get(Partitions.of(key.bytes(), partitions.size()));
   }
 
+  /// What one gateway counts there.
+  int counted(ChannelKey key, String incarnation) {
+    ChannelMembers members = home(key).channels.get(key);
+    return members == null ? 0 : members.countOf(incarnation);
+  }
+
+  /// What stood in the topic at the start is folded from now on. The order in which it was written
+  /// is not in it any more, so it all counts as admitted.
+  void beginLoading() {
+    loading = true;
+  }
+
+  void loaded() {
+    loading = false;
+  }
+
   /// The info of each member, as a roster shows it.
   Map<String, String> roster(ChannelKey key) {
     var roster = new LinkedHashMap<String, String>();
@@ -112,7 +147,7 @@ public final class MembershipView {
   boolean holds(ChannelKey key, String user, String incarnation) {
     ChannelMembers members = home(key).channels.get(key);
     ChannelMembers.Member member = members == null ? null : members.user(user);
-    return member != null && member.holders.contains(incarnation);
+    return member != null && member.admitted && member.holders.contains(incarnation);
   }
 
   /// Folds one record. @return the records that a dead incarnation left behind, for its judge to
@@ -144,17 +179,27 @@ public final class MembershipView {
     ChannelMembers.Member member = members.user(record.user());
     if (member != null) {
       member.holders.add(record.incarnation());
+      member.admitted = member.admitted || hasRoom(members.users.size(), record);
       grace.release(channel, record.user());
       return;
     }
     // Decided by the order of the topic, so every gateway admits the same ones.
-    if (!channel.holdsUsers() && members.users.size() >= rules.membersMax(channel.app())) {
+    if (!channel.isPlace() && members.users.size() >= rules.membersMax(channel.app())) {
       return;
     }
     member = new ChannelMembers.Member(record.info());
+    member.admitted = !channel.holdsChannels() || hasRoom(members.users.size() + 1, record);
     member.holders.add(record.incarnation());
     members.users.put(record.user(), member);
     watcher.added(channel, record.user(), record.info());
+  }
+
+  /// Whether so many channels are within the app's limit. One above it is folded all the same: a
+  /// limit that was lowered has more than it allows, and they count.
+  private boolean hasRoom(int channels, Member record) {
+    return loading
+        || record.info().equals(OccupiedChannels.KEPT)
+        || channels <= rules.channelsMax(record.channel().app());
   }
 
   private void leave(Partition partition, Left record, Watcher watcher) {

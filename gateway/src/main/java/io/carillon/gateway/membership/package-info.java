@@ -8,6 +8,10 @@
 /// Signed-in users are members too, in a place that each app has for them ([SignedInUsers]); that
 /// is what [Watchlists] tell of, and by which an app's command finds a user's connections.
 ///
+/// An app's connections are counted in a place of their own ([ConnectionCounts]), and where it may
+/// have only so many channels occupied, they are members of one ([OccupiedChannels]): both limits
+/// are decided by the order of the topic.
+///
 /// Death is a record: [Beats] decides when another gateway has been silent between enough of this
 /// one's own beats, and the judge writes `Gone` into every partition. Readers act on that record
 /// alone.

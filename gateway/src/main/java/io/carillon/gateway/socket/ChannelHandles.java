@@ -4,19 +4,22 @@ import io.netty.channel.ChannelHandlerContext;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Takes the Netty channel of a request that becomes a socket, puts a [FrameGuard] before the
-/// extension, and leaves both where the endpoint finds them.
+/// extension, and leaves both, with the address of the line's other end, where the endpoint finds
+/// them.
 ///
 /// The cast is the one use of what Vert.x does not promise; where it fails the endpoint sends by
 /// the extension's own API. `SocketIT` fails when an upgrade breaks it.
 @Singleton
 final class ChannelHandles implements HttpUpgradeCheck {
   static final TypedKey<ChannelHandlerContext> KEY = new TypedKey<>("carillon.channel");
+  static final TypedKey<String> ADDRESS = new TypedKey<>("carillon.address");
   static final TypedKey<FrameGuard> GUARD = new TypedKey<>("carillon.frames");
 
   private static final Logger LOG = Logger.getLogger(ChannelHandles.class);
@@ -41,6 +44,10 @@ final class ChannelHandles implements HttpUpgradeCheck {
       guard(context, connection.channelHandlerContext());
     } else {
       LOG.debug("The Netty channel is not at hand: frames go through the WebSocket extension");
+    }
+    SocketAddress line = context.httpRequest().connection().remoteAddress();
+    if (line != null && line.hostAddress() != null) {
+      context.userData().put(ADDRESS, line.hostAddress());
     }
     return CheckResult.permitUpgrade();
   }

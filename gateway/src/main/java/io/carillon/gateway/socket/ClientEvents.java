@@ -6,6 +6,11 @@ import io.carillon.apps.App;
 import io.carillon.apps.Feature;
 import io.carillon.events.ChannelEvent;
 import io.carillon.events.ChannelKey;
+import io.carillon.gateway.limit.Limit;
+import io.carillon.gateway.limit.MessageQuota;
+import io.carillon.gateway.limit.MessageQuota.Permit;
+import io.carillon.gateway.limit.Refusal;
+import io.carillon.gateway.limit.TokenBucket;
 import io.carillon.gateway.publish.PublishOutcome;
 import io.carillon.protocol.ChannelData;
 import io.carillon.protocol.ChannelKind;
@@ -55,6 +60,7 @@ final class ClientEvents {
     if (refusal != null) {
       connection.error(refusal);
     } else if (!withinRate(nowMillis, owner.get())) {
+      parts.limits().alerts().refused(app, Limit.CLIENT_EVENTS_PER_SECOND, rateOf(owner.get()));
       connection.send(
           ServerFrames.error(
               ErrorCode.CLIENT_EVENT_RATE.code(),
@@ -62,7 +68,7 @@ final class ClientEvents {
                   + rateOf(owner.get())
                   + " a second"));
     } else {
-      publish(event, data, seat.who());
+      publishWithinQuota(owner.get(), event, data, seat.who());
     }
   }
 
@@ -85,14 +91,34 @@ final class ClientEvents {
   }
 
   private boolean withinRate(long nowMillis, App owner) {
-    if (rate == null) {
-      int perSecond = Math.toIntExact(rateOf(owner));
-      rate = new TokenBucket(perSecond, perSecond, nowMillis);
+    int perSecond = Math.toIntExact(rateOf(owner));
+    TokenBucket bucket = rate;
+    if (bucket == null || bucket.perSecond() != perSecond) {
+      bucket = new TokenBucket(perSecond, perSecond, nowMillis);
+      rate = bucket;
     }
-    return rate.take(nowMillis);
+    return bucket.take(nowMillis);
   }
 
-  private void publish(ClientEvent event, byte[] data, @Nullable ChannelData sender) {
+  private void publishWithinQuota(
+      App owner, ClientEvent event, byte[] data, @Nullable ChannelData sender) {
+    switch (parts.limits().messages().take(owner, 1)) {
+      case MessageQuota.Outcome.Granted(Permit permit) -> publish(event, data, sender, permit);
+      case MessageQuota.Outcome.Refused(Refusal refusal) ->
+          connection.send(ServerFrames.error(codeOf(refusal), "Dropped. " + refusal.why()));
+    }
+  }
+
+  private static @Nullable Integer codeOf(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.OverRate ignored -> ErrorCode.CLIENT_EVENT_RATE.code();
+      case Refusal.TooManyAtOnce ignored -> ErrorCode.CLIENT_EVENT_RATE.code();
+      case Refusal.OverDay ignored -> null;
+    };
+  }
+
+  private void publish(
+      ClientEvent event, byte[] data, @Nullable ChannelData sender, Permit permit) {
     String user = sender == null ? null : sender.userId();
     var key = new ChannelKey(app, event.channel());
     parts
@@ -100,18 +126,19 @@ final class ClientEvents {
         .publish(
             List.of(ChannelEvent.ofClient(key, event.event(), data, connection.socketId(), user)))
         .subscribe()
-        .with(outcome -> told(event, outcome));
+        .with(outcome -> told(event, outcome, permit));
   }
 
-  private void told(ClientEvent event, PublishOutcome outcome) {
+  private void told(ClientEvent event, PublishOutcome outcome, Permit permit) {
     switch (outcome) {
       case PublishOutcome.Accepted ignored -> {}
-      case PublishOutcome.Unavailable ignored -> failed(event, "try again in a moment");
-      case PublishOutcome.Refused(String why) -> failed(event, why);
+      case PublishOutcome.Unavailable ignored -> failed(event, "try again in a moment", permit);
+      case PublishOutcome.Refused(String why) -> failed(event, why, permit);
     }
   }
 
-  private void failed(ClientEvent event, String why) {
+  private void failed(ClientEvent event, String why, Permit permit) {
+    permit.giveBack();
     connection
         .shard()
         .execute(() -> connection.error("The event " + event.event() + " was not sent: " + why));

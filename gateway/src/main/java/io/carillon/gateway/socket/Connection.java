@@ -5,6 +5,7 @@ import io.carillon.apps.Feature;
 import io.carillon.gateway.channel.Shard;
 import io.carillon.gateway.channel.Subscriber;
 import io.carillon.gateway.channel.TextFrame;
+import io.carillon.gateway.limit.TokenBucket;
 import io.carillon.gateway.socket.Handshake.Outcome.Welcome;
 import io.carillon.protocol.ClientFrame;
 import io.carillon.protocol.ClientFrames;
@@ -33,8 +34,11 @@ public final class Connection implements Subscriber {
   private final Subscriptions subscriptions;
   private final ClientEvents clientEvents;
   private final Liveness liveness;
+  private final Admission admission;
+  private final String address;
   private @Nullable UserSession session;
   private boolean open = true;
+  private boolean greeted;
 
   // Place on the wheel, kept by Heartbeat.
   private int slot;
@@ -62,12 +66,20 @@ public final class Connection implements Subscriber {
             terms.protocol(),
             terms.app().has(Feature.AUTHORIZED_CONNECTIONS),
             heartbeat.now());
+    this.admission = new Admission(this, terms.app(), parts);
+    this.address = terms.address();
+  }
+
+  /// Begins: it is counted, and greeted once there is room for it.
+  public void welcome() {
+    heartbeat.add(this, liveness.next(heartbeat.now()));
+    admission.ask();
   }
 
   /// Sends the handshake frame: nothing may go before it.
-  public void welcome() {
+  void greet() {
+    greeted = true;
     int timeout = Math.toIntExact(parts.config().activityTimeout().toSeconds());
-    heartbeat.add(this, liveness.next(heartbeat.now()));
     send(ServerFrames.connectionEstablished(id, timeout));
   }
 
@@ -82,6 +94,9 @@ public final class Connection implements Subscriber {
     if (!inbound.take(nowMillis)) {
       refuse(CloseCode.OVER_CAPACITY);
       return;
+    }
+    if (!greeted) {
+      return; // no client speaks before it is spoken to
     }
     switch (ClientFrames.parse(text)) {
       case ClientFrame.Subscribe subscribe -> subscriptions.subscribe(subscribe);
@@ -117,6 +132,21 @@ public final class Connection implements Subscriber {
     send(ServerFrames.error(CloseCode.UNAUTHORIZED.code(), why));
     if (owner.has(Feature.AUTHORIZED_CONNECTIONS)) {
       close(CloseCode.UNAUTHORIZED);
+    }
+    wrongSignature();
+  }
+
+  /// The client showed a signature that is none; one who does so over and over is closed.
+  void wrongSignature() {
+    if (!parts.limits().addresses().failed(address)) {
+      refuse(CloseCode.OVER_CAPACITY);
+    }
+  }
+
+  /// The app may have only so many occupied channels from now on.
+  void countChannels(String app) {
+    if (app.equals(subscriptions.app())) {
+      subscriptions.countAll();
     }
   }
 
@@ -189,6 +219,7 @@ public final class Connection implements Subscriber {
       open = false;
       heartbeat.remove(this);
       subscriptions.endAll();
+      admission.end();
       if (session != null) {
         session.end();
       }

@@ -1,5 +1,6 @@
 package io.carillon.gateway.socket;
 
+import io.carillon.gateway.limit.TokenBucket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;

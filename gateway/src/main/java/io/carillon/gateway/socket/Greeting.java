@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key the app key of the path
 /// @param protocol the query's `protocol`, as it stands there
 /// @param origin the page's, of browsers alone
+/// @param address whose it is, for the limits of an address
 /// @param tls whether the client's own line is encrypted; behind a proxy, what a trusted one says
 public record Greeting(
-    String key, @Nullable String protocol, @Nullable String origin, boolean tls) {}
+    String key, @Nullable String protocol, @Nullable String origin, String address, boolean tls) {}

@@ -18,7 +18,8 @@ public final class Handshake {
     /// The connection is taken.
     ///
     /// @param protocol 4 to 7
-    record Welcome(App app, int protocol) implements Outcome {}
+    /// @param address whose it is
+    record Welcome(App app, int protocol, String address) implements Outcome {}
 
     /// It is not.
     ///
@@ -54,7 +55,7 @@ public final class Handshake {
     if (!origins.allows(app, greeting.origin())) {
       return new Outcome.Refused(CloseCode.UNAUTHORIZED, notAllowed(greeting.origin()));
     }
-    return new Outcome.Welcome(app, protocol.charAt(0) - '0');
+    return new Outcome.Welcome(app, protocol.charAt(0) - '0', greeting.address());
   }
 
   private static boolean supported(String protocol) {

@@ -61,12 +61,15 @@ public class PusherSocket {
     }
   }
 
-  private static Greeting greeting(WebSocketConnection endpoint, String key) {
+  private Greeting greeting(WebSocketConnection endpoint, String key) {
     HandshakeRequest request = endpoint.handshakeRequest();
     return new Greeting(
         key,
         QueryText.value(request.query(), "protocol"),
         request.header("Origin"),
+        sockets.addressOf(
+            endpoint.userData().get(ChannelHandles.ADDRESS),
+            String.join(",", request.headers("X-Forwarded-For"))),
         "https".equals(request.scheme()) || "wss".equals(request.scheme()));
   }
 

@@ -53,7 +53,8 @@ public interface SocketConfig {
   @WithDefault("200")
   int inboundRate();
 
-  /// Client events a second of one connection; above, they are dropped with error 4301.
-  @WithDefault("10")
+  /// Client events a second of one connection, of whatever app: an app's own limit
+  /// `clientEventsPerSecond` is cut to this. Above, they are dropped with error 4301.
+  @WithDefault("200")
   int clientEventRate();
 }

@@ -2,6 +2,7 @@ package io.carillon.gateway.socket;
 
 import io.carillon.apps.AppRegistry;
 import io.carillon.gateway.cache.ChannelCache;
+import io.carillon.gateway.limit.Limits;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.publish.Publisher;
 import java.time.InstantSource;
@@ -14,4 +15,5 @@ public record SocketParts(
     MembershipReader membership,
     Publisher publisher,
     ChannelCache cache,
+    Limits limits,
     InstantSource clock) {}

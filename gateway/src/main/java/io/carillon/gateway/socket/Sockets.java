@@ -1,6 +1,10 @@
 package io.carillon.gateway.socket;
 
+import io.carillon.apps.App;
+import io.carillon.apps.AppLimits;
 import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.limit.AddressLimits;
+import io.carillon.gateway.limit.Limit;
 import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.SocketId;
 import io.netty.channel.EventLoop;
@@ -8,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// All sockets of this gateway. Thread-safe.
 public final class Sockets {
@@ -36,7 +41,40 @@ public final class Sockets {
     if (!ready() || count() >= parts.config().connectionsMax()) {
       return new Handshake.Outcome.Refused(CloseCode.OVER_CAPACITY);
     }
-    return Handshake.decide(parts.apps(), parts.origins(), greeting);
+    AddressLimits addresses = parts.limits().addresses();
+    if (!addresses.connects(greeting.address()) || !addresses.mayAuthenticate(greeting.address())) {
+      return new Handshake.Outcome.Refused(CloseCode.OVER_CAPACITY);
+    }
+    Handshake.Outcome outcome = Handshake.decide(parts.apps(), parts.origins(), greeting);
+    return outcome instanceof Handshake.Outcome.Welcome terms && full(terms.app())
+        ? new Handshake.Outcome.Refused(CloseCode.OVER_CONNECTION_QUOTA)
+        : outcome;
+  }
+
+  /// Whose a connection is.
+  ///
+  /// @param line the address of the line's other end
+  public String addressOf(@Nullable String line, String forwardedFor) {
+    return parts.limits().clients().of(line, forwardedFor);
+  }
+
+  /// Told before anything is made for it: an app that is full costs little.
+  private boolean full(App app) {
+    long max = app.limits().connections();
+    if (max == AppLimits.NONE || parts.membership().view().connections(app.id()) < max) {
+      return false;
+    }
+    parts.limits().alerts().refused(app.id(), Limit.CONNECTIONS, max);
+    return true;
+  }
+
+  /// An app's settings changed. Its subscriptions count from now on when it may have only so many
+  /// channels. Called by the registry's thread.
+  public void changed(App app) {
+    if (app.limits().channels() != AppLimits.NONE) {
+      heartbeats.forEach((loop, heartbeat) ->
+          loop.execute(() -> heartbeat.forEach(connection -> connection.countChannels(app.id()))));
+    }
   }
 
   private boolean ready() {

@@ -1,9 +1,11 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.apps.App;
+import io.carillon.apps.AppLimits;
 import io.carillon.events.CachedEvent;
 import io.carillon.events.ChannelKey;
 import io.carillon.gateway.channel.Subscription;
+import io.carillon.gateway.limit.Limit;
 import io.carillon.gateway.membership.Joiner;
 import io.carillon.protocol.ChannelData;
 import io.carillon.protocol.ChannelKind;
@@ -48,6 +50,7 @@ final class Subscriptions {
   final class Seat implements Joiner {
     private final Subscription subscription;
     private final @Nullable ChannelData who;
+    private @Nullable Occupancy occupancy;
 
     Seat(Subscription subscription, @Nullable ChannelData who) {
       this.subscription = subscription;
@@ -76,11 +79,67 @@ final class Subscriptions {
 
     private void overLimit() {
       if (taken()) {
-        String channel = subscription.key().channel();
-        seats.remove(channel);
-        connection.shard().unsubscribe(subscription);
-        refuse(
-            channel, "LimitReached", "The channel has as many members as it may have", null, 4100);
+        parts.apps().byId(app).ifPresent(this::alertMembers);
+        giveUp("The channel has as many members as it may have");
+      }
+    }
+
+    private void alertMembers(App owner) {
+      parts
+          .limits()
+          .alerts()
+          .refused(app, Limit.PRESENCE_MEMBERS, owner.limits().presenceMembers());
+    }
+
+    private void giveUp(String why) {
+      String channel = subscription.key().channel();
+      seats.remove(channel);
+      connection.shard().unsubscribe(subscription);
+      if (occupancy != null) {
+        occupancy.end();
+      }
+      refuseOverLimit(channel, why);
+    }
+
+    /// Goes on with `next` when the app may have this channel occupied, at once where it has no
+    /// limit.
+    private void occupy(App owner, Consumer<Seat> next) {
+      long max = owner.limits().channels();
+      if (max == AppLimits.NONE) {
+        next.accept(this);
+        return;
+      }
+      occupancy =
+          new Occupancy(
+              subscription.key(),
+              parts.membership(),
+              () -> connection.shard().execute(() -> allowed(next, max)),
+              () -> connection.shard().execute(() -> mayNotOccupy(max)));
+      occupancy.ask();
+    }
+
+    private void allowed(Consumer<Seat> next, long max) {
+      if (taken() && occupancy != null) {
+        parts
+            .limits()
+            .alerts()
+            .used(app, Limit.CHANNELS, parts.membership().view().occupied(app), max);
+        next.accept(this);
+      }
+    }
+
+    private void mayNotOccupy(long max) {
+      if (taken()) {
+        parts.limits().alerts().refused(app, Limit.CHANNELS, max);
+        giveUp(channelsFull(max));
+      }
+    }
+
+    /// It is there, and stays: it only counts from now on.
+    private void count() {
+      if (occupancy == null) {
+        occupancy = new Occupancy(subscription.key(), parts.membership(), () -> {}, () -> {});
+        occupancy.keep();
       }
     }
 
@@ -113,12 +172,39 @@ final class Subscriptions {
     }
     if (seats.size() >= subscriptionsMax(owner.get())) {
       String why = "This connection has as many subscriptions as it may have: " + seats.size();
-      refuse(name.value(), "LimitReached", why, null, 4100);
+      parts.limits().alerts().refused(app, Limit.SUBSCRIPTIONS_PER_CONNECTION, seats.size());
+      refuseOverLimit(name.value(), why);
       return;
     }
-    if (granted(name, request, owner.get())) {
-      admit(name, request);
+    if (granted(name, request, owner.get()) && mayBeOccupied(name, owner.get())) {
+      admit(name, request, owner.get());
     }
+  }
+
+  /// Told before anything is written: what is certain to be refused costs little.
+  private boolean mayBeOccupied(ChannelName name, App owner) {
+    long max = owner.limits().channels();
+    if (max == AppLimits.NONE
+        || parts.membership().view().occupied(app) < max
+        || parts.membership().view().occupies(new ChannelKey(app, name.value()))) {
+      return true;
+    }
+    parts.limits().alerts().refused(app, Limit.CHANNELS, max);
+    refuseOverLimit(name.value(), channelsFull(max));
+    return false;
+  }
+
+  private static String channelsFull(long max) {
+    return "The app has as many occupied channels as it may have: " + max;
+  }
+
+  private void refuseOverLimit(String channel, String why) {
+    refuse(channel, "LimitReached", why, null, 4100);
+  }
+
+  /// The app may have only so many occupied channels from now on: those of this connection count.
+  void countAll() {
+    seats.values().forEach(Seat::count);
   }
 
   private long subscriptionsMax(App owner) {
@@ -153,15 +239,14 @@ final class Subscriptions {
     return user != null && name.equals(ChannelName.ofUser(user.id()));
   }
 
-  private void admit(ChannelName name, Subscribe request) {
+  private void admit(ChannelName name, Subscribe request, App owner) {
     if (!name.kind().presence()) {
-      whenCacheIsHere(take(name, null), seat -> enter(name, seat));
+      take(name, null).occupy(owner, seat -> whenCacheIsHere(seat, here -> enter(name, here)));
       return;
     }
     try {
       ChannelData who = memberOf(request);
-      whenCacheIsHere(
-          take(name, who), seat -> parts.membership().join(seat.subscription.key(), who, seat));
+      take(name, who).occupy(owner, seat -> whenCacheIsHere(seat, here -> join(here, who)));
     } catch (IllegalArgumentException e) {
       refuse(name.value(), "InvalidChannelData", String.valueOf(e.getMessage()), null, BAD_REQUEST);
     }
@@ -198,6 +283,10 @@ final class Subscriptions {
     if (!waits) {
       next.accept(seat);
     }
+  }
+
+  private void join(Seat seat, ChannelData who) {
+    parts.membership().join(seat.subscription.key(), who, seat);
   }
 
   private void enter(ChannelName name, Seat seat) {
@@ -239,6 +328,7 @@ final class Subscriptions {
 
   private boolean refuseUnauthorized(ChannelName name, String message) {
     refuse(name.value(), "AuthError", message, CloseCode.UNAUTHORIZED.code(), UNAUTHORIZED);
+    connection.wrongSignature();
     return false;
   }
 
@@ -267,8 +357,11 @@ final class Subscriptions {
   private void end(Seat seat) {
     ChannelKey key = seat.subscription.key();
     connection.shard().unsubscribe(seat.subscription);
+    if (seat.occupancy != null) {
+      seat.occupancy.end();
+    }
     if (seat.who == null) {
-      // One that still waits for the cache was not counted.
+      // One that still waits was not counted.
       if (seat.live()) {
         parts.membership().unsubscribed(key);
       }

@@ -9,6 +9,7 @@ import io.carillon.events.ControlCodec;
 import io.carillon.events.Origin;
 import io.carillon.gateway.channel.ChannelBatch;
 import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.limit.Traffic;
 import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.EventFrame;
 import java.util.Collection;
@@ -32,6 +33,7 @@ public final class BatchDecoder {
   private final Hub hub;
   private final Controls controls;
   private final Consumer<CachedEvent> cache;
+  private final Traffic traffic;
   private final ChannelEventCodec codec = new ChannelEventCodec();
   private final LongAdder broken = new LongAdder();
   private final LongAdder strays = new LongAdder();
@@ -43,29 +45,39 @@ public final class BatchDecoder {
       Repeats repeats,
       Hub hub,
       Controls controls,
-      Consumer<CachedEvent> cache) {
+      Consumer<CachedEvent> cache,
+      Traffic traffic) {
     this.positions = positions;
     this.repeats = repeats;
     this.hub = hub;
     this.controls = controls;
     this.cache = cache;
+    this.traffic = traffic;
   }
 
   /// A decoder that remembers what may come again as `config` says.
   ///
   /// @param cache takes the servers' events of cached channels, in the order of the log
+  /// @param traffic counts what each app published
   public static BatchDecoder of(
       ReadPositions positions,
       Hub hub,
       Commands commands,
       Consumer<CachedEvent> cache,
+      Traffic traffic,
       StreamConfig config) {
     return new BatchDecoder(
-        positions, Repeats.of(config), hub, new Controls(commands, positions.partitions()), cache);
+        positions,
+        Repeats.of(config),
+        hub,
+        new Controls(commands, positions.partitions()),
+        cache,
+        traffic);
   }
 
   Collection<ChannelBatch> decode(ConsumerRecords<byte[], byte[]> records) {
     Map<ChannelKey, ChannelBatch> batches = new LinkedHashMap<>();
+    traffic.nextBatch();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
         decode(record, batches);
@@ -95,13 +107,16 @@ public final class BatchDecoder {
     boolean cached = ChannelKind.of(key.channel()).cached();
     boolean wanted = !cached && hub.listensTo(key);
     if (!cached && !wanted && !Repeats.mayConcern(record.headers())) {
+      traffic.read(key.app(), record.timestamp());
       return;
     }
     ChannelEvent event = codec.decode(record);
     if (repeats.has(event, record.timestamp())) {
       dropped.increment();
+      traffic.repeated(key.app());
       return;
     }
+    traffic.read(key.app(), record.timestamp());
     if (cached) {
       cache(record, event);
       // After the cache has it: see ChannelCache.put.
@@ -131,6 +146,10 @@ public final class BatchDecoder {
       frame = new byte[Integer.highestOneBit(encoded.size()) * 2];
     }
     return encoded.writeTo(frame, 0);
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   Controls controls() {

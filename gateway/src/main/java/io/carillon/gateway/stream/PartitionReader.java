@@ -116,6 +116,7 @@ public final class PartitionReader {
           }
         });
     cache.restore(decoder.positions()::endOf);
+    decoder.traffic().restore();
     becomeReady();
   }
 
@@ -123,6 +124,7 @@ public final class PartitionReader {
     if (awaited.isEmpty()) {
       ready = true;
       cache.caughtUp();
+      decoder.traffic().live();
     }
   }
 

@@ -109,6 +109,52 @@ final class SimulatedCluster {
       producer.clear();
     }
 
+    /// A connection that asks whether there is room for it.
+    Guest enter() {
+      var guest = new Guest();
+      membership.enter(ROOM.app(), guest);
+      return guest;
+    }
+
+    /// A connection that does not ask.
+    Guest enterUnasked() {
+      var guest = new Guest();
+      membership.entered(ROOM.app(), guest);
+      return guest;
+    }
+
+    void leave(Guest guest) {
+      membership.left(ROOM.app(), guest);
+    }
+
+    int connections() {
+      return membership.view().connections(ROOM.app());
+    }
+
+    Occupant occupy(String channel) {
+      var occupant = new Occupant(new ChannelKey(ROOM.app(), channel));
+      membership.channels().occupy(occupant.channel, occupant);
+      return occupant;
+    }
+
+    Occupant keep(String channel) {
+      var occupant = new Occupant(new ChannelKey(ROOM.app(), channel));
+      membership.channels().keep(occupant.channel, occupant);
+      return occupant;
+    }
+
+    void vacate(Occupant occupant) {
+      membership.channels().vacate(occupant.channel, occupant);
+    }
+
+    int occupied() {
+      return membership.view().occupied(ROOM.app());
+    }
+
+    MembershipView fold() {
+      return membership.view();
+    }
+
     void die() {
       alive = false;
       tabs.clear();
@@ -228,7 +274,26 @@ final class SimulatedCluster {
     return users;
   }
 
-  record Rules(int membersMax, boolean counts) implements AppRules {
+  record Rules(int membersMax, boolean counts, long connections, long channels)
+      implements AppRules {
+    Rules(int membersMax, boolean counts) {
+      this(membersMax, counts, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    static Rules limited(long connections, long channels) {
+      return new Rules(Integer.MAX_VALUE, true, connections, channels);
+    }
+
+    @Override
+    public long connectionsMax(String app) {
+      return connections;
+    }
+
+    @Override
+    public long channelsMax(String app) {
+      return channels;
+    }
+
     @Override
     public int membersMax(String app) {
       return membersMax;
@@ -240,7 +305,7 @@ final class SimulatedCluster {
     }
   }
 
-  private record Timing() implements MembershipConfig {
+  record Timing() implements MembershipConfig {
     @Override
     public Duration beat() {
       return Duration.ofMillis(250);
@@ -269,6 +334,11 @@ final class SimulatedCluster {
     @Override
     public Duration largeCountInterval() {
       return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration admitWithin() {
+      return Duration.ofSeconds(2);
     }
 
     @Override

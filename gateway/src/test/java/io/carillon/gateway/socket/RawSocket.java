@@ -98,6 +98,12 @@ public final class RawSocket implements WebSocket.Listener, AutoCloseable {
     return over(HTTP.newWebSocketBuilder().header("Origin", origin), address("ws", port, path));
   }
 
+  /// The same, through a proxy that names that address.
+  static RawSocket forwarded(String address, int port, String path) {
+    return over(
+        HTTP.newWebSocketBuilder().header("X-Forwarded-For", address), address("ws", port, path));
+  }
+
   /// The same over TLS, by a client that trusts the server.
   static RawSocket secure(HttpClient client, int port, String path) {
     return over(client.newWebSocketBuilder(), address("wss", port, path));

@@ -17,6 +17,7 @@ import io.carillon.gateway.cache.CacheClients;
 import io.carillon.gateway.cache.CacheConfig;
 import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.channel.Hub;
+import io.carillon.gateway.limit.Traffic;
 import io.carillon.local.testing.LocalKafka;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -211,7 +212,8 @@ class CacheOverGatewaysIT {
               new Repeats(new SourceSequences(Duration.ofMinutes(10), 100), new EventIds(100)),
               hub,
               new Controls((app, user, time) -> {}, PARTITIONS),
-              this::put);
+              this::put,
+              Traffic.of(app -> false, clock, to -> {}));
       reader =
           new PartitionReader(
               consumer(Map.of("group.id", TOPICS.channelCache(), "auto.offset.reset", "none")),

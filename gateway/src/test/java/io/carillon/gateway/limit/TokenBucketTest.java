@@ -1,4 +1,4 @@
-package io.carillon.gateway.socket;
+package io.carillon.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.carillon.gateway.socket;
+package io.carillon.gateway.limit;
 
 /// Lets so many through at once and so many a second after that. Not thread-safe.
 public final class TokenBucket {
@@ -19,12 +19,22 @@ public final class TokenBucket {
 
   /// Takes one. @return false when there is none
   public boolean take(long nowMillis) {
-    tokens = Math.min(burst * MILLIS, tokens + (nowMillis - filledAt) * perSecond);
-    filledAt = nowMillis;
-    if (tokens < MILLIS) {
+    if (!holdsOne(nowMillis)) {
       return false;
     }
     tokens -= MILLIS;
     return true;
+  }
+
+  /// Whether there is one to take.
+  boolean holdsOne(long nowMillis) {
+    tokens = Math.min(burst * MILLIS, tokens + (nowMillis - filledAt) * perSecond);
+    filledAt = nowMillis;
+    return tokens >= MILLIS;
+  }
+
+  /// Tokens a second, for one whose rate was changed meanwhile.
+  public int perSecond() {
+    return perSecond;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,11 +24,13 @@ public record App(
     List<String> origins,
     AppLimits limits,
     @Nullable UserIssuer users) {
+  /// Pairs of key and secret that count at once.
+  public static final int KEYS_MAX = 16;
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ORIGIN =
       Pattern.compile("\\*|https?://(\\*\\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+");
-  private static final int KEYS_MAX = 16;
   private static final int NAME_LENGTH_MAX = 200;
 
   public App {
@@ -91,6 +93,14 @@ public record App(
 
   public App asPaused() {
     return new App(id, name, keys, features, true, webhooks, origins, limits, users);
+  }
+
+  public App asResumed() {
+    return new App(id, name, keys, features, false, webhooks, origins, limits, users);
+  }
+
+  public App withKeys(List<AppKey> others) {
+    return new App(id, name, others, features, paused, webhooks, origins, limits, users);
   }
 
   // `https://*.shop.example` stands for every host below shop.example, not for itself.

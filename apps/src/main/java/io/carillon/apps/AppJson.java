@@ -74,7 +74,7 @@ final class AppJson {
       each.put("channelPrefix", webhook.channelPrefix());
     }
     app.origins().forEach(json.putArray("origins")::add);
-    write(app.limits(), json.putObject("limits"));
+    json.set("limits", write(app.limits()));
     var users = app.users();
     if (users != null) {
       json.putObject("users").put("issuer", users.issuer()).put("audience", users.audience());
@@ -149,7 +149,8 @@ final class AppJson {
     return limits.isNull(name) ? AppLimits.NONE : limits.number(name, byDefault);
   }
 
-  private static void write(AppLimits limits, ObjectNode json) {
+  static ObjectNode write(AppLimits limits) {
+    var json = JSON.createObjectNode();
     BiConsumer<String, Long> put =
         (name, limit) -> json.put(name, limit == AppLimits.NONE ? null : limit);
     put.accept("connections", limits.connections());
@@ -162,5 +163,6 @@ final class AppJson {
     put.accept("presenceMembers", limits.presenceMembers());
     put.accept("eventBytes", limits.eventBytes());
     put.accept("batchEvents", limits.batchEvents());
+    return json;
   }
 }

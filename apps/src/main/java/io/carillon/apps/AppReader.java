@@ -139,7 +139,7 @@ final class AppReader implements Runnable {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    view.take(record.key(), record.value());
+    view.take(record.key(), record.value(), EditHeaders.read(record.headers()));
     next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
   }
 

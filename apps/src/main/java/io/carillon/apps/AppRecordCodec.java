@@ -34,6 +34,11 @@ public final class AppRecordCodec {
     record Broken(String why) implements Reading {}
   }
 
+  /// False without a platform key.
+  public boolean seals() {
+    return platformKey != null;
+  }
+
   public byte[] encode(AppRecord record) {
     if (platformKey == null) {
       throw new IllegalStateException(

@@ -4,6 +4,7 @@ import io.carillon.apps.AppView.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class AppRegistry implements AutoCloseable {
   private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
 
+  private final AppRecordCodec codec;
+  private final Edits edits;
   private final AppView view;
   private final AppReader reader;
   private final Thread thread;
 
-  private AppRegistry(AppView view, AppReader reader) {
+  private AppRegistry(AppRecordCodec codec, Edits edits, AppView view, AppReader reader) {
+    this.codec = codec;
+    this.edits = edits;
     this.view = view;
     this.reader = reader;
     this.thread = Thread.ofPlatform().daemon().name("carillon-apps").unstarted(reader);
@@ -57,9 +62,10 @@ public final class AppRegistry implements AutoCloseable {
   public static AppRegistry start(Settings settings) {
     var codec = new AppRecordCodec(platformKey(settings));
     var environment = settings.development() ? Environment.DEVELOPMENT : Environment.PRODUCTION;
-    var view = new AppView(codec, configured(settings), environment);
+    var edits = new Edits();
+    var view = new AppView(codec, configured(settings), environment, edits);
     var reader = new AppReader(settings.topic(), () -> AppReader.consumer(settings.kafka()), view);
-    var registry = new AppRegistry(view, reader);
+    var registry = new AppRegistry(codec, edits, view, reader);
     registry.thread.start();
     return registry;
   }
@@ -81,6 +87,20 @@ public final class AppRegistry implements AutoCloseable {
     return view.apps().all();
   }
 
+  /// An app with the version that it has: both of one moment, as an editor needs them.
+  public Optional<RegisteredApp> registered(String id) {
+    return view.apps().registered(id);
+  }
+
+  /// All apps with their versions, by id.
+  public List<RegisteredApp> registered() {
+    var apps = view.apps();
+    return apps.all().stream()
+        .sorted(Comparator.comparing(App::id))
+        .map(app -> new RegisteredApp(app, apps.version(app.id())))
+        .toList();
+  }
+
   /// The version of an app's record, 0 when the topic has none: an editor writes this + 1.
   public long version(String id) {
     return view.apps().version(id);
@@ -100,6 +120,15 @@ public final class AppRegistry implements AutoCloseable {
   /// app that was removed is told as it was last, but paused. A listener must not block.
   public void whenChanged(Consumer<App> listener) {
     view.whenChanged(listener);
+  }
+
+  AppRecordCodec codec() {
+    return codec;
+  }
+
+  /// The edits whose records an editor here waits to read back.
+  Edits edits() {
+    return edits;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.carillon.apps;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.carillon.apps.AppFold.Outcome;
 import io.carillon.apps.AppRecordCodec.Reading;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class AppView {
   private final AppRecordCodec codec;
   private final List<App> configured;
   private final Environment environment;
+  private final Edits edits;
   private final List<Consumer<App>> listeners = new CopyOnWriteArrayList<>();
 
   private AppFold fold;
@@ -33,9 +35,15 @@ final class AppView {
   private volatile String state = "the topic of the apps is not read yet";
 
   AppView(AppRecordCodec codec, List<App> configured, Environment environment) {
+    this(codec, configured, environment, new Edits());
+  }
+
+  /// @param edits told of each edit's record, when what became of it shows
+  AppView(AppRecordCodec codec, List<App> configured, Environment environment, Edits edits) {
     this.codec = codec;
     this.configured = configured;
     this.environment = environment;
+    this.edits = edits;
     this.fold = new AppFold(configured);
     this.apps = fold.snapshot();
   }
@@ -70,25 +78,46 @@ final class AppView {
   }
 
   void take(byte @Nullable [] key, byte @Nullable [] value) {
+    take(key, value, null);
+  }
+
+  /// @param edit whose record it is, where that is known
+  void take(byte @Nullable [] key, byte @Nullable [] value, @Nullable Edit edit) {
     if (key == null) {
       LOG.warn("Ignored a record of the apps topic without a key");
       return;
     }
     var id = new String(key, UTF_8);
     changed = true;
-    if (value == null) {
-      fold.remove(id);
-      return;
+    var outcome = value == null ? remove(id, edit) : take(id, value);
+    if (edit != null) {
+      edits.taken(edit.id(), outcome);
     }
-    switch (codec.decode(id, value)) {
+  }
+
+  private Outcome remove(String id, @Nullable Edit edit) {
+    var version = edit == null ? AppFold.ANY : edit.version();
+    var current = fold.version(id);
+    var outcome = fold.remove(id, version);
+    if (outcome == Outcome.OUT_OF_TURN) {
+      LOG.warnf("Ignored a removal of app %s: version=%d current=%d", id, version, current);
+    }
+    return outcome;
+  }
+
+  private Outcome take(String id, byte[] value) {
+    return switch (codec.decode(id, value)) {
       case Reading.Opened(var record) -> take(record);
       case Reading.Sealed(var why) -> {
         LOG.errorf("Cannot read the record of app %s: %s", id, why);
         fold.lose(id);
+        yield Outcome.OUT_OF_TURN;
       }
-      case Reading.Broken(var why) ->
-          LOG.warnf("Ignored a broken record of the apps topic: app=%s reason=%s", id, why);
-    }
+      case Reading.Broken(var why) -> {
+        LOG.warnf("Ignored a broken record of the apps topic: app=%s reason=%s", id, why);
+        yield Outcome.OUT_OF_TURN;
+      }
+    };
   }
 
   /// Shows what was taken. Once, after the first end was reached, it makes the view ready.
@@ -109,6 +138,7 @@ final class AppView {
       tell(before, apps);
     }
     ready = true;
+    edits.shown();
   }
 
   void endReached() {
@@ -119,7 +149,7 @@ final class AppView {
     show();
   }
 
-  private void take(AppRecord record) {
+  private Outcome take(AppRecord record) {
     var app = record.app();
     var usable = environment == Environment.DEVELOPMENT || !app.hasDevelopmentSecret();
     if (!usable) {
@@ -129,10 +159,11 @@ final class AppView {
     }
     var current = fold.version(app.id());
     var outcome = fold.fold(usable ? record : new AppRecord(record.version(), app.asPaused()));
-    if (outcome == AppFold.Outcome.OUT_OF_TURN) {
+    if (outcome == Outcome.OUT_OF_TURN) {
       LOG.warnf(
           "Ignored a record of app %s: version=%d current=%d", app.id(), record.version(), current);
     }
+    return outcome;
   }
 
   private void tell(Apps before, Apps after) {

@@ -32,6 +32,11 @@ final class Apps {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// The app with its version, 0 when the topic has no record of it.
+  Optional<RegisteredApp> registered(String id) {
+    return byId(id).map(app -> new RegisteredApp(app, version(id)));
+  }
+
   Optional<App> byKey(String key) {
     return Optional.ofNullable(byKey.get(key));
   }

@@ -60,12 +60,47 @@ class AppFoldTest {
     fold.fold(record("a", 5, "from the topic"));
     fold.fold(record("b", 1, "from the topic"));
     // When
-    fold.remove("a");
-    fold.remove("b");
+    fold.remove("a", AppFold.ANY);
+    fold.remove("b", AppFold.ANY);
     // Then
     assertThat(name(fold, "a")).isEqualTo("configured");
     assertThat(fold.snapshot().byId("b")).isEmpty();
     assertThat(fold.fold(record("b", 1, "made anew"))).isEqualTo(Outcome.FOLDED);
+  }
+
+  @Test
+  @DisplayName("R9 a removal by version counts in its turn alone, and twice is once")
+  void removedInTurn() {
+    // Given
+    var fold = new AppFold(List.of());
+    fold.fold(record("a", 1, "first"));
+    fold.fold(record("a", 2, "second"));
+    // When
+    var late = fold.remove("a", 2);
+    var inTurn = fold.remove("a", 3);
+    var twice = fold.remove("a", 3);
+    // Then
+    assertThat(late).isEqualTo(Outcome.OUT_OF_TURN);
+    assertThat(List.of(inTurn, twice)).containsOnly(Outcome.FOLDED);
+    assertThat(fold.snapshot().byId("a")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("R9 a change that comes after the removal brings nothing back, a new app does")
+  void lateChange() {
+    // Given
+    var fold = new AppFold(List.of());
+    fold.fold(record("a", 4, "fourth"));
+    fold.remove("a", 5);
+    // When
+    var late = fold.fold(record("a", 5, "late"));
+    var afterLate = name(fold, "a");
+    var anew = fold.fold(record("a", 1, "anew"));
+    // Then
+    assertThat(late).isEqualTo(Outcome.OUT_OF_TURN);
+    assertThat(afterLate).isEqualTo("none");
+    assertThat(anew).isEqualTo(Outcome.FOLDED);
+    assertThat(name(fold, "a")).isEqualTo("anew");
   }
 
   @Test

@@ -35,13 +35,17 @@ class LayersTest {
   }
 
   @Test
-  @DisplayName("Only the reader talks to Kafka")
+  @DisplayName("Only readers and the writer talk to Kafka")
   void kafka() {
     noClasses()
         .that()
         .doNotHaveSimpleName("AppReader")
         .and()
         .doNotHaveSimpleName("AppRegistry")
+        .and()
+        .doNotHaveSimpleName("AppWriter")
+        .and()
+        .doNotHaveSimpleName("EditHeaders")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -12,6 +12,7 @@ public enum TopicKind {
   CHANNEL_CACHE(Spread.FULL, Keep.LAST_OF_HOURS),
   MEMBERSHIPS(Spread.FULL, Keep.LAST),
   APPS(Spread.ONE, Keep.LAST),
+  AUDIT(Spread.ONE, Keep.YEAR),
   BEATS(Spread.ONE, Keep.HOUR),
   USAGE(Spread.ONE, Keep.LAST_OF_DAYS),
   WEBHOOKS(Spread.SOME, Keep.WEEK),
@@ -46,6 +47,7 @@ public enum TopicKind {
       case CHANNEL_CACHE -> topics.channelCache();
       case MEMBERSHIPS -> topics.memberships();
       case APPS -> topics.apps();
+      case AUDIT -> topics.audit();
       case BEATS -> topics.beats();
       case USAGE -> topics.usage();
       case WEBHOOKS -> topics.webhooks();
@@ -82,6 +84,7 @@ public enum TopicKind {
     WINDOW,
     WEEK,
     HOUR,
+    YEAR,
     /// The last record of each key; old ones go within the hour, so that a start reads little.
     LAST,
     /// The same, and gone after two hours: nothing in it counts for longer than half an hour.
@@ -94,6 +97,7 @@ public enum TopicKind {
         case WINDOW -> deleted(Duration.ofHours(24), 64 << 20, 1L << 30);
         case WEEK -> deleted(Duration.ofDays(7), 64 << 20, 1L << 30);
         case HOUR -> deleted(Duration.ofHours(1), 8 << 20, 64L << 20);
+        case YEAR -> deleted(Duration.ofDays(366), 64 << 20, 1L << 30);
         case LAST -> compacted("compact");
         case LAST_OF_HOURS -> forgetting(Duration.ofHours(2));
         case LAST_OF_DAYS -> forgetting(Duration.ofDays(2));

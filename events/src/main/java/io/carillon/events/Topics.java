@@ -45,6 +45,11 @@ public record Topics(String prefix) {
     return prefix + "apps";
   }
 
+  /// Who changed which app, and when.
+  public String audit() {
+    return prefix + "audit";
+  }
+
   /// The gateways' signs of life.
   public String beats() {
     return prefix + "beats";

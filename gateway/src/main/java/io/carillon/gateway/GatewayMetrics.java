@@ -62,6 +62,12 @@ class GatewayMetrics {
         sockets,
         Sockets::withoutChannel,
         "Sockets that send through the WebSocket extension");
+    count(
+        registry,
+        "carillon.sockets.ended-by-app",
+        sockets,
+        Sockets::endedByApps,
+        "Sockets that ended because their app was paused or removed, or their key withdrawn");
     count(registry, "carillon.deliveries", hub, Hub::delivered, "Frames handed to subscribers");
     count(registry, "carillon.log.broken", decoder, BatchDecoder::broken, "Broken log records");
     count(

@@ -57,7 +57,8 @@ class GatewayParts {
           TopicKind.MEMBERSHIPS,
           TopicKind.BEATS,
           TopicKind.USAGE,
-          TopicKind.APPS);
+          TopicKind.APPS,
+          TopicKind.AUDIT);
 
   private final KafkaClients kafka;
   private final TopicsConfig topics;
@@ -133,7 +134,7 @@ class GatewayParts {
                 limits,
                 clock),
             hub);
-    apps.whenChanged(sockets::changed);
+    apps.whenChanged(sockets::obey);
   }
 
   private UsageClients usageClients() {

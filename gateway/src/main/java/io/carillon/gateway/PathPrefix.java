@@ -39,7 +39,8 @@ final class PathPrefix {
 
   /// The path without its prefix; empty when it has none, or is none of ours.
   static Optional<String> stripped(String path) {
-    if (path.startsWith("/app/") || path.startsWith("/apps/")) {
+    // An app may be called `app`, and then an address of its administration looks prefixed.
+    if (path.startsWith("/app/") || path.startsWith("/apps/") || path.startsWith("/api/admin/")) {
       return Optional.empty();
     }
     var match = PREFIXED.matcher(path);

@@ -1,5 +1,6 @@
 package io.carillon.gateway;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -85,6 +86,38 @@ class LayersTest {
         .should()
         .dependOnClassesThat()
         .haveSimpleName("ChannelBatch")
+        .check(GATEWAY);
+  }
+
+  @Test
+  @DisplayName("Administration stands on its own: nothing knows it, and it touches no socket")
+  void administration() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..gateway.admin..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..gateway.admin..")
+        .check(GATEWAY);
+    noClasses()
+        .that()
+        .resideInAPackage("..gateway.admin..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..gateway.socket..", "..gateway.channel..", "..gateway.membership..")
+        .check(GATEWAY);
+  }
+
+  @Test
+  @DisplayName("R143 every resource of the administration stands behind its gate")
+  void administrationIsClosed() {
+    classes()
+        .that()
+        .resideInAPackage("..gateway.admin..")
+        .and()
+        .areAnnotatedWith("jakarta.ws.rs.Path")
+        .should()
+        .beAnnotatedWith("io.carillon.gateway.admin.Administrative")
         .check(GATEWAY);
   }
 

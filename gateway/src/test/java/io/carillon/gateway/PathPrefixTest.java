@@ -44,6 +44,7 @@ class PathPrefixTest {
         "/p/apps/3/eventsx",
         "//app/KEY",
         "/api/pusher/auth",
+        "/api/admin/apps/app/pause",
         "/q/health/ready",
         "/assets/app.js",
       })

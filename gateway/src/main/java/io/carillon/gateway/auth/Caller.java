@@ -4,10 +4,11 @@ import io.carillon.gateway.api.Problem;
 import org.jspecify.annotations.Nullable;
 
 /// Who sent a request, as far as its token says.
-sealed interface Caller {
+public sealed interface Caller {
   /// It carried no token.
   record Anonymous() implements Caller {}
 
+  /// Its token was verified.
   record SignedIn(User user) implements Caller {}
 
   /// It carried a token that counts for nothing: expired, tampered with, or not to be checked now.

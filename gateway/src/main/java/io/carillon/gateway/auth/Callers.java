@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// The token is looked at only when this is asked, so nothing else of the gateway depends on the
 /// issuer: while it is away, only requests that carry a token are refused, and may come again.
 @Singleton
-class Callers {
+public class Callers {
   private static final Logger LOG = Logger.getLogger(Callers.class);
   private static final Duration ISSUER_RETRY_AFTER = Duration.ofSeconds(2);
+
+  // What Quarkus calls the issuer in the settings, among those of apps (AppIssuers).
+  private static final String TENANT = "tenant-id";
+  private static final String CONFIGURED = "Default";
 
   private static final Problem INVALID =
       Problem.of(
@@ -48,7 +52,8 @@ class Callers {
     this.identities = identities;
   }
 
-  Uni<Caller> current(HttpServerRequest request) {
+  /// Who sent this request, as far as its token says.
+  public Uni<Caller> current(HttpServerRequest request) {
     return identities
         .getDeferredIdentity()
         .map(identity -> caller(identity, request))
@@ -77,6 +82,7 @@ class Callers {
             token.getIssuer(),
             token.getAudience() == null ? Set.of() : token.getAudience(),
             identity.getRoles(),
+            CONFIGURED.equals(identity.getAttribute(TENANT)),
             name -> texts(token.<Object>getClaim(name)),
             credential.getToken()));
   }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connection implements Subscriber {
   private final SocketId id;
   private final String idText;
+  private final String key;
   private final Wire wire;
   private final Shard shard;
   private final Heartbeat heartbeat;
@@ -50,6 +51,7 @@ public final class Connection implements Subscriber {
     String app = terms.app().id();
     this.id = id;
     this.idText = id.value();
+    this.key = terms.key();
     this.wire = wire;
     this.shard = shard;
     this.heartbeat = heartbeat;
@@ -246,6 +248,15 @@ public final class Connection implements Subscriber {
 
   SocketId id() {
     return id;
+  }
+
+  String app() {
+    return subscriptions.app();
+  }
+
+  /// The app's key with which it came.
+  String key() {
+    return key;
   }
 
   Shard shard() {

@@ -17,9 +17,10 @@ public final class Handshake {
   public sealed interface Outcome {
     /// The connection is taken.
     ///
+    /// @param key the app's key with which it came
     /// @param protocol 4 to 7
     /// @param address whose it is
-    record Welcome(App app, int protocol, String address) implements Outcome {}
+    record Welcome(App app, String key, int protocol, String address) implements Outcome {}
 
     /// It is not.
     ///
@@ -55,7 +56,18 @@ public final class Handshake {
     if (!origins.allows(app, greeting.origin())) {
       return new Outcome.Refused(CloseCode.UNAUTHORIZED, notAllowed(greeting.origin()));
     }
-    return new Outcome.Welcome(app, protocol.charAt(0) - '0', greeting.address());
+    return new Outcome.Welcome(
+        app, shared(app, greeting.key()), protocol.charAt(0) - '0', greeting.address());
+  }
+
+  /// The app's own string, so that a connection keeps none.
+  private static String shared(App app, String key) {
+    for (var each : app.keys()) {
+      if (each.key().equals(key)) {
+        return each.key();
+      }
+    }
+    return key;
   }
 
   private static boolean supported(String protocol) {

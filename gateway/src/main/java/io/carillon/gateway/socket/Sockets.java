@@ -21,11 +21,13 @@ public final class Sockets {
   private final SecureRandom random = new SecureRandom();
   private final Map<EventLoop, Heartbeat> heartbeats = new ConcurrentHashMap<>();
   private final LongAdder withoutChannel = new LongAdder();
+  private final AppChanges appChanges;
   private volatile boolean draining;
 
   private Sockets(SocketParts parts, Hub hub) {
     this.parts = parts;
     this.hub = hub;
+    this.appChanges = new AppChanges(parts.apps());
   }
 
   /// The sockets of one gateway.
@@ -68,15 +70,6 @@ public final class Sockets {
     return true;
   }
 
-  /// An app's settings changed. Its subscriptions count from now on when it may have only so many
-  /// channels. Called by the registry's thread.
-  public void changed(App app) {
-    if (app.limits().channels() != AppLimits.NONE) {
-      heartbeats.forEach((loop, heartbeat) ->
-          loop.execute(() -> heartbeat.forEach(connection -> connection.countChannels(app.id()))));
-    }
-  }
-
   private boolean ready() {
     return parts.apps().ready() && parts.membership().ready() && parts.cache().ready();
   }
@@ -86,8 +79,15 @@ public final class Sockets {
     if (wire instanceof EndpointWire) {
       withoutChannel.increment();
     }
-    Heartbeat heartbeat = heartbeats.computeIfAbsent(loop, Heartbeat::turning);
+    Heartbeat heartbeat = heartbeats.computeIfAbsent(loop, this::wheel);
     return new Connection(nextId(), terms, wire, hub.shardOf(loop), heartbeat, parts);
+  }
+
+  private Heartbeat wheel(EventLoop loop) {
+    Heartbeat heartbeat = Heartbeat.turning(loop);
+    // An app may have changed between the decision and this wheel, which nobody looked through.
+    loop.execute(() -> heartbeat.forEach(appChanges::look));
+    return heartbeat;
   }
 
   /// Unpredictable, because it is part of what apps sign; 64 bits, so no two are alike.
@@ -113,6 +113,23 @@ public final class Sockets {
       count += heartbeat.size();
     }
     return count;
+  }
+
+  /// Ends those of an app's sockets that may not stay after a change of it: 4003 when it is paused,
+  /// 4001 when it is gone or their key is. The others' subscriptions count from now on when it may
+  /// have only so many channels. Returns at once.
+  public void obey(App changed) {
+    heartbeats.forEach((loop, heartbeat) -> appChanges.obey(changed, loop, heartbeat));
+    if (changed.limits().channels() != AppLimits.NONE) {
+      heartbeats.forEach((loop, heartbeat) ->
+          loop.execute(
+              () -> heartbeat.forEach(connection -> connection.countChannels(changed.id()))));
+    }
+  }
+
+  /// Sockets so far that a change of their app ended.
+  public long endedByApps() {
+    return appChanges.ended();
   }
 
   /// Takes no new sockets and asks the open ones to come back elsewhere.

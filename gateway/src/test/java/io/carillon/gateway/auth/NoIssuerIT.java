@@ -2,6 +2,7 @@ package io.carillon.gateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.gateway.admin.Admins;
 import io.carillon.gateway.api.ReadyGateway;
 import io.carillon.gateway.api.SigningServer;
 import io.carillon.local.testing.LocalParts;
@@ -63,5 +64,17 @@ class NoIssuerIT {
     assertThat(withoutToken.statusCode()).isEqualTo(200);
     assertThat(ana.statusCode()).as(ana.body()).isEqualTo(200);
     assertThat(strange.statusCode()).as(strange.body()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("R143 without an issuer in the settings nobody administers apps")
+  void nobodyAdministers() {
+    // Given
+    var _ = ReadyGateway.at(port);
+    // When
+    var answer = Admins.with("operator", port).get("");
+    // Then
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+    assertThat(answer.body()).contains("foreign-issuer");
   }
 }

@@ -18,6 +18,7 @@ final class TestUsers {
         "https://issuer.example",
         Set.of("audience"),
         Set.of("editor"),
+        true,
         name -> claims.getOrDefault(name, List.of()),
         "token-of-" + subject);
   }

@@ -81,9 +81,19 @@ public final class LocalIssuer implements AutoCloseable {
 
   /// A signed access token with more claims, or with others in the place of the usual ones (`aud`).
   public String token(String subject, Map<String, Object> claims) {
+    return token(issuer(), subject, claims);
+  }
+
+  /// Another issuer's address, whose tokens are as genuine: each name is one of its own.
+  public String stranger(String name) {
+    return issuer().substring(0, issuer().lastIndexOf('/') + 1) + name;
+  }
+
+  /// A token of a [#stranger].
+  public String token(String issuer, String subject, Map<String, Object> claims) {
     var login =
         post(
-            issuer()
+            issuer
                 + "/authorize?"
                 + form(
                     Map.of(
@@ -95,7 +105,7 @@ public final class LocalIssuer implements AutoCloseable {
             Map.of("username", subject, "claims", json(claims)));
     var answer =
         post(
-            issuer() + "/token",
+            issuer + "/token",
             Map.of(
                 "grant_type",
                 "authorization_code",

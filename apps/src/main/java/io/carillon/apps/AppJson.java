@@ -72,6 +72,7 @@ final class AppJson {
       each.put("url", webhook.url().toString());
       webhook.events().forEach(each.putArray("events")::add);
       each.put("channelPrefix", webhook.channelPrefix());
+      each.put("batched", webhook.batched());
     }
     app.origins().forEach(json.putArray("origins")::add);
     json.set("limits", write(app.limits()));
@@ -102,12 +103,13 @@ final class AppJson {
   }
 
   private static WebhookTarget webhook(Fields webhook) throws Wrong {
-    webhook.known(Set.of("url", "events", "channelPrefix"));
+    webhook.known(Set.of("url", "events", "channelPrefix", "batched"));
     try {
       return new WebhookTarget(
           new URI(webhook.text("url")),
           webhook.texts("events"),
-          webhook.optionalText("channelPrefix"));
+          webhook.optionalText("channelPrefix"),
+          webhook.flag("batched"));
     } catch (URISyntaxException e) {
       throw webhook.wrong("url", "must be an http or https address");
     } catch (IllegalArgumentException e) {

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param events the names of those it wants; all when empty
 /// @param channelPrefix only channels that begin so; all when null
-public record WebhookTarget(URI url, List<String> events, @Nullable String channelPrefix) {
+/// @param batched whether a request may carry several events; else each has one of its own
+public record WebhookTarget(
+    URI url, List<String> events, @Nullable String channelPrefix, boolean batched) {
   public static final Set<String> EVENTS =
       Set.of(
           "channel_occupied",
@@ -31,6 +33,11 @@ public record WebhookTarget(URI url, List<String> events, @Nullable String chann
         throw new IllegalArgumentException("there is no webhook event '" + event + "'");
       }
     }
+  }
+
+  /// A target that is sent one event with each request.
+  public WebhookTarget(URI url, List<String> events, @Nullable String channelPrefix) {
+    this(url, events, channelPrefix, false);
   }
 
   public boolean wants(String event, String channel) {

@@ -38,7 +38,7 @@ class AppsFileTest {
             [{'id':'shop', 'key':'shop-key', 'secret':'s3cr3t', 'name':'The shop',
               'keys':[{'key':'shop-key-2', 'secret':'another-one'}],
               'clientEvents':true, 'subscriptionCounts':true, 'watchlist':true, 'paused':true,
-              'webhooks':[{'url':'https://shop.example/hook', 'events':['member_added'], 'channelPrefix':'presence-'}],
+              'webhooks':[{'url':'https://shop.example/hook', 'events':['member_added'], 'channelPrefix':'presence-', 'batched':true}],
               'origins':['https://shop.example'],
               'limits':{'connections':100, 'eventBytes':20480, 'presenceMembers':null},
               'users':{'issuer':'https://login.example', 'audience':'shop-web'}}]
@@ -55,7 +55,10 @@ class AppsFileTest {
     assertThat(app.webhooks())
         .containsExactly(
             new WebhookTarget(
-                URI.create("https://shop.example/hook"), List.of("member_added"), "presence-"));
+                URI.create("https://shop.example/hook"),
+                List.of("member_added"),
+                "presence-",
+                true));
     assertThat(app.origins()).containsExactly("https://shop.example");
     assertThat(app.limits().connections()).isEqualTo(100);
     assertThat(app.limits().eventBytes()).isEqualTo(20_480);

@@ -68,7 +68,7 @@ final class Samples {
         List.of(
             new WebhookTarget(
                 URI.create("https://shop.example/hook"), List.of("member_added"), "presence-"),
-            new WebhookTarget(URI.create("http://127.0.0.1:9000/"), List.of(), null)),
+            new WebhookTarget(URI.create("http://127.0.0.1:9000/"), List.of(), null, true)),
         List.of("https://shop.example", "https://*.shop.example:8443"),
         new AppLimits(100, 200_000, 50, 40, 5, 20, 20, 30, 1_048_576, 100),
         new UserIssuer("https://login.example/realms/shop", "shop-web"));

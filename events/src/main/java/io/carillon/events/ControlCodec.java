@@ -15,6 +15,7 @@ public final class ControlCodec {
   private static final String TERMINATE_USER = "terminate-user";
   private static final String END_SUBSCRIPTION = "end-subscription";
   private static final String PAUSE_APP = "pause-app";
+  private static final String CACHE_MISS = "cache-miss";
   private static final String USER_CHANNEL = "#server-to-user-";
   private static final String APP_CHANNEL = "#app";
   private static final byte[] EMPTY = {};
@@ -32,6 +33,7 @@ public final class ControlCodec {
           written(topic, channel, END_SUBSCRIPTION, user);
       case ControlRecord.PauseApp(String app) ->
           written(topic, new ChannelKey(app, APP_CHANNEL), PAUSE_APP, null);
+      case ControlRecord.CacheMiss(ChannelKey channel) -> written(topic, channel, CACHE_MISS, null);
     };
   }
 
@@ -45,6 +47,7 @@ public final class ControlCodec {
       case TERMINATE_USER -> new ControlRecord.TerminateUser(key.app(), user(record));
       case END_SUBSCRIPTION -> new ControlRecord.EndSubscription(key, user(record));
       case PAUSE_APP -> new ControlRecord.PauseApp(key.app());
+      case CACHE_MISS -> new ControlRecord.CacheMiss(key);
       case null -> throw new BrokenRecord(Reason.HEADER, "there is no header control");
       default -> throw new BrokenRecord(Reason.HEADER, "the header control names no command");
     };

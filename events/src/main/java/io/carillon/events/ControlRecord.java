@@ -35,6 +35,15 @@ public sealed interface ControlRecord {
     }
   }
 
+  /// A subscriber found a cached channel without an event. No command: it stands here so that one
+  /// reader tells the app of it, once.
+  record CacheMiss(ChannelKey channel) implements ControlRecord {
+    @Override
+    public String app() {
+      return channel.app();
+    }
+  }
+
   private static void requireUser(String user) {
     if (user.isEmpty()) {
       throw new IllegalArgumentException("a control about a user needs the user's id");

@@ -33,14 +33,20 @@ public final class DeadLetterCodec {
   /// The letter for a record that was read and is broken.
   public ProducerRecord<byte[], byte[]> encode(
       String letters, ConsumerRecord<byte[], byte[]> record, BrokenRecord why) {
+    return encode(letters, record, why.reason().text(), why.detail());
+  }
+
+  /// The letter for a record that was read and cannot be served.
+  public ProducerRecord<byte[], byte[]> encode(
+      String letters, ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
     byte[] value = record.value();
     var letter =
         new DeadLetter(
             record.topic(),
             record.partition(),
             record.offset(),
-            why.reason().text(),
-            why.detail(),
+            reason,
+            detail,
             value == null ? 0 : value.length);
     return written(letters, letter, record.key(), record.headers(), value);
   }

@@ -16,6 +16,7 @@ public enum TopicKind {
   BEATS(Spread.ONE, Keep.HOUR),
   USAGE(Spread.ONE, Keep.LAST_OF_DAYS),
   WEBHOOKS(Spread.SOME, Keep.WEEK),
+  WEBHOOKS_DEAD_LETTERS(Spread.ONE, Keep.WEEK),
   CHAT_EVENTS(Spread.SOME, Keep.WEEK),
   PRESENCE_EVENTS(Spread.SOME, Keep.WEEK),
   LEADERBOARD_EVENTS(Spread.SOME, Keep.WEEK),
@@ -51,6 +52,7 @@ public enum TopicKind {
       case BEATS -> topics.beats();
       case USAGE -> topics.usage();
       case WEBHOOKS -> topics.webhooks();
+      case WEBHOOKS_DEAD_LETTERS -> topics.webhooksDeadLetters();
       case CHAT_EVENTS -> topics.chatEvents();
       case PRESENCE_EVENTS -> topics.presenceEvents();
       case LEADERBOARD_EVENTS -> topics.leaderboardEvents();

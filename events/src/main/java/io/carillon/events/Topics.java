@@ -65,6 +65,11 @@ public record Topics(String prefix) {
     return prefix + "webhooks";
   }
 
+  /// Webhook deliveries that were given up, each with its reason.
+  public String webhooksDeadLetters() {
+    return prefix + "webhooks.dead-letters";
+  }
+
   /// CloudEvents of the chat domain.
   public String chatEvents() {
     return prefix + "chat.events";

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.carillon.events.ControlRecord.CacheMiss;
 import io.carillon.events.ControlRecord.EndSubscription;
 import io.carillon.events.ControlRecord.PauseApp;
 import io.carillon.events.ControlRecord.TerminateUser;
@@ -20,7 +21,10 @@ class ControlCodecTest {
 
   static Stream<ControlRecord> records() {
     return Stream.of(
-        new TerminateUser("app", "ana"), new EndSubscription(ROOM, "ana"), new PauseApp("app"));
+        new TerminateUser("app", "ana"),
+        new EndSubscription(ROOM, "ana"),
+        new PauseApp("app"),
+        new CacheMiss(ROOM));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.carillon.gateway;
 
 import io.carillon.apps.AppRegistry;
 import io.carillon.apps.Feature;
+import io.carillon.events.ChannelKey;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicMismatch;
 import io.carillon.events.TopicSetup;
@@ -22,17 +23,22 @@ import io.carillon.gateway.socket.SocketConfig;
 import io.carillon.gateway.socket.SocketParts;
 import io.carillon.gateway.socket.Sockets;
 import io.carillon.gateway.stream.BatchDecoder;
+import io.carillon.gateway.stream.Commands;
 import io.carillon.gateway.stream.LogStart;
 import io.carillon.gateway.stream.PartitionReader;
 import io.carillon.gateway.stream.ReadPositions;
 import io.carillon.gateway.stream.StreamConfig;
 import io.carillon.gateway.stream.TopicsConfig;
+import io.carillon.gateway.webhook.WebhookClients;
+import io.carillon.gateway.webhook.WebhookConfig;
+import io.carillon.gateway.webhook.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -56,6 +62,8 @@ class GatewayParts {
           TopicKind.CHANNEL_CACHE,
           TopicKind.MEMBERSHIPS,
           TopicKind.BEATS,
+          TopicKind.WEBHOOKS,
+          TopicKind.WEBHOOKS_DEAD_LETTERS,
           TopicKind.USAGE,
           TopicKind.APPS,
           TopicKind.AUDIT);
@@ -70,6 +78,7 @@ class GatewayParts {
   private final PartitionReader reader;
   private final MembershipReader membership;
   private final Sockets sockets;
+  private final Webhooks webhooks;
   private final Thread starting = Thread.ofPlatform().name("start").unstarted(this::start);
 
   GatewayParts(
@@ -82,8 +91,10 @@ class GatewayParts {
       MembershipConfig membershipConfig,
       SocketConfig socketConfig,
       LimitConfig limitConfig,
+      WebhookConfig webhookConfig,
       MeterRegistry meters,
-      Publisher publisher) {
+      Publisher publisher,
+      Vertx vertx) {
     InstantSource clock = new SteadyTime();
     this.kafka = new KafkaClients(kafkaSettings);
     this.topics = topics;
@@ -111,8 +122,7 @@ class GatewayParts {
             topics.partitions(),
             rules(apps));
     this.decoder =
-        BatchDecoder.of(
-            positions, hub, membership::terminate, cache::put, limits.traffic(), streamConfig);
+        BatchDecoder.of(positions, hub, commands(), cache::put, limits.traffic(), streamConfig);
     this.reader =
         new PartitionReader(
             kafka.reader(
@@ -135,6 +145,16 @@ class GatewayParts {
                 clock),
             hub);
     apps.whenChanged(sockets::obey);
+    this.webhooks =
+        Webhooks.of(
+            webhookConfig,
+            webhookClients(),
+            topics.names(),
+            topics.partitions(),
+            new Webhooks.Sources(
+                apps, rules(apps), membershipConfig, cacheConfig.ttl(), environment.development()),
+            clock,
+            vertx);
   }
 
   private UsageClients usageClients() {
@@ -142,6 +162,37 @@ class GatewayParts {
         () -> kafka.reader("carillon-gateway-usage-restore", 2_000, "earliest"),
         kafka.reader("carillon-gateway-usage", 2_000, "latest"),
         kafka.patientWriter("carillon-gateway-usage"));
+  }
+
+  private Commands commands() {
+    return new Commands() {
+      @Override
+      public void terminate(String app, String user, long time) {
+        membership.terminate(app, user, time);
+      }
+
+      @Override
+      public void cacheMissed(ChannelKey channel, long time) {
+        cache.missed(channel, time);
+      }
+    };
+  }
+
+  private WebhookClients webhookClients() {
+    var names = topics.names();
+    return new WebhookClients(
+        () ->
+            kafka.reader(
+                "carillon-gateway-webhooks", 2_000, "earliest", WebhookClients.deriving(names)),
+        () -> kafka.writer("carillon-gateway-webhooks", WebhookClients.transactions(names)),
+        () ->
+            kafka.reader(
+                "carillon-gateway-webhooks-delivery",
+                500,
+                "earliest",
+                WebhookClients.delivering(names)),
+        () -> kafka.reader("carillon-gateway-webhooks-letters", 500, "earliest"),
+        kafka.patientWriter("carillon-gateway-webhooks-letters"));
   }
 
   private ChannelCache cache(CacheConfig config, InstantSource clock, ReadPositions positions) {
@@ -192,6 +243,7 @@ class GatewayParts {
   private void start() {
     try {
       ensureTopics();
+      webhooks.start();
       reader.start();
       cache.start();
       limits.usage().start();
@@ -229,6 +281,7 @@ class GatewayParts {
   }
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    webhooks.stop();
     reader.stop();
     cache.stop();
     limits.usage().stop();
@@ -251,6 +304,12 @@ class GatewayParts {
   @Singleton
   Limits limits() {
     return limits;
+  }
+
+  @Produces
+  @Singleton
+  Webhooks webhooks() {
+    return webhooks;
   }
 
   @Produces

@@ -51,7 +51,8 @@ final class KafkaClients {
     return reader(clientId, recordsMax, beyondRange, Map.of());
   }
 
-  private Consumer<byte[], byte[]> reader(
+  /// @param group what makes it a member of a group
+  Consumer<byte[], byte[]> reader(
       String clientId, int recordsMax, String beyondRange, Map<String, Object> group) {
     var settings = new HashMap<>(common);
     settings.putAll(group);
@@ -71,6 +72,14 @@ final class KafkaClients {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, API_TIMEOUT_MS);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * API_TIMEOUT_MS);
+    return new KafkaProducer<>(settings);
+  }
+
+  /// With settings of its own on top of what every writer has.
+  Producer<byte[], byte[]> writer(String clientId, Map<String, Object> more) {
+    var settings = WriterSettings.over(common);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.putAll(more);
     return new KafkaProducer<>(settings);
   }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 /// way, and may make one more. An address of which too many signatures were wrong is refused before
 /// any of it.
 @Singleton
-final class ApiGate {
+public final class ApiGate {
   private static final Duration APPS_RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AppRegistry apps;
@@ -29,7 +29,7 @@ final class ApiGate {
   private final InstantSource clock;
 
   /// What came of it.
-  sealed interface Admission {
+  public sealed interface Admission {
     /// The request is the app's.
     ///
     /// @param params the query's, decoded
@@ -49,7 +49,7 @@ final class ApiGate {
     this.clock = clock;
   }
 
-  Admission admit(String appId, HttpServerRequest request, byte[] body) {
+  public Admission admit(String appId, HttpServerRequest request, byte[] body) {
     if (!apps.ready()) {
       return new Admission.Rejected(
           Problem.unavailable(

@@ -11,14 +11,20 @@ import java.util.function.IntToLongFunction;
 /// but [#restore] waits.
 public final class ChannelCache {
   private final LastEvents events;
+  private final EmptyPeriods empty;
   private final EventLoader loader;
   private final CacheRestore restore;
   private final CacheCopier copier;
   private volatile boolean ready;
 
   private ChannelCache(
-      LastEvents events, EventLoader loader, CacheRestore restore, CacheCopier copier) {
+      LastEvents events,
+      EmptyPeriods empty,
+      EventLoader loader,
+      CacheRestore restore,
+      CacheCopier copier) {
     this.events = events;
+    this.empty = empty;
     this.loader = loader;
     this.restore = restore;
     this.copier = copier;
@@ -44,6 +50,7 @@ public final class ChannelCache {
         new EventLoader(clients.loading(), topics.channelEvents(), partitions, events, config);
     return new ChannelCache(
         events,
+        new EmptyPeriods(config.ttl()),
         loader,
         new CacheRestore(clients.restoring(), topics.channelCache(), partitions, events),
         new CacheCopier(clients, topics, partitions, events, loader, ends));
@@ -74,6 +81,23 @@ public final class ChannelCache {
   /// subscribes now is found listening or finds the event here.
   public void put(CachedEvent event) {
     events.put(event);
+    empty.filled(event.key(), event.time());
+  }
+
+  /// A subscriber found no event. @return true when the cluster does not know yet that the channel
+  /// is empty: the caller puts it on the log, and tells [#notReported] when it could not
+  public boolean reportMiss(ChannelKey key) {
+    return empty.begin(key);
+  }
+
+  /// The log did not take a miss: the next one tries again.
+  public void notReported(ChannelKey key) {
+    empty.forget(key);
+  }
+
+  /// The log's reader read that the channel was found empty, here or elsewhere.
+  public void missed(ChannelKey key, long time) {
+    var _ = empty.missed(key, time);
   }
 
   /// The log was made anew: what was known stands nowhere any more.

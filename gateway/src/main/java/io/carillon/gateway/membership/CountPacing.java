@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// When the subscription count of a channel is told: every change up to a number of subscribers,
 /// one in each interval above it. The last value is told in any case.
@@ -62,6 +63,11 @@ final class CountPacing {
     }
     size = pauses.size();
     return over;
+  }
+
+  /// When the next pause is over.
+  Optional<Instant> next() {
+    return pauses.isEmpty() ? Optional.empty() : Optional.of(pauses.firstEntry().getValue().end);
   }
 
   /// Channels whose counts are held back, or would be. For any thread.

@@ -312,6 +312,7 @@ final class Subscriptions {
     Optional<CachedEvent> cached = parts.cache().find(key);
     if (cached.isEmpty()) {
       connection.send(ServerFrames.cacheMiss(key.channel()));
+      CacheMisses.report(key, parts);
       return -1;
     }
     CachedEvent last = cached.get();

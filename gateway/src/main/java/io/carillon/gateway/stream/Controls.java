@@ -1,7 +1,10 @@
 package io.carillon.gateway.stream;
 
 import io.carillon.events.BrokenRecord;
+import io.carillon.events.ChannelKey;
 import io.carillon.events.ControlCodec;
+import io.carillon.events.ControlRecord;
+import io.carillon.events.ControlRecord.CacheMiss;
 import io.carillon.events.ControlRecord.EndSubscription;
 import io.carillon.events.ControlRecord.PauseApp;
 import io.carillon.events.ControlRecord.TerminateUser;
@@ -27,13 +30,19 @@ final class Controls {
   }
 
   void read(ConsumerRecord<byte[], byte[]> record) throws BrokenRecord {
-    if (record.offset() < starts[record.partition()]) {
-      return;
+    ControlRecord control = codec.decode(record);
+    if (control instanceof CacheMiss(ChannelKey channel)) {
+      commands.cacheMissed(channel, record.timestamp());
+    } else if (record.offset() >= starts[record.partition()]) {
+      carryOut(control, record.timestamp());
     }
-    switch (codec.decode(record)) {
-      case TerminateUser(String app, String user) ->
-          commands.terminate(app, user, record.timestamp());
+  }
+
+  private void carryOut(ControlRecord control, long time) {
+    switch (control) {
+      case TerminateUser(String app, String user) -> commands.terminate(app, user, time);
       case EndSubscription ignored -> {} // nothing here withdraws subscriptions yet
+      case CacheMiss ignored -> {} // told by read
       case PauseApp ignored -> {} // the app's own record refuses new sockets
     }
   }

@@ -63,7 +63,7 @@ public final class SigningServer {
   }
 
   /// Signs and sends text, with these parameters and headers.
-  HttpResponse<String> post(
+  public HttpResponse<String> post(
       String path, String body, Map<String, String> params, Map<String, String> headers) {
     return post(path, body.getBytes(UTF_8), params, headers);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,9 +8,13 @@ public final class BrokenRecord extends Exception {
   /// What is broken; the text stands in the dead letter.
   public enum Reason {
     KEY("key"),
+    APP("app"),
+    CHANNEL("channel"),
     EVENT("event"),
     DATA("data"),
     HEADER("header"),
+    /// What a route makes an event of: a part of the record that is not there.
+    FIELD("field"),
     FORMAT("format");
 
     private final String text;

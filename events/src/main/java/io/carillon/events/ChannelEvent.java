@@ -25,6 +25,9 @@ public record ChannelEvent(
   /// Above the protocol's 200 characters in any encoding; longer names are broken records.
   public static final int EVENT_LENGTH_MAX = 800;
 
+  /// Larger data is a broken record: no app may have larger events, and frames are bounded.
+  public static final int DATA_BYTES_MAX = 1_048_576;
+
   public ChannelEvent {
     if (event.isEmpty() || event.length() > EVENT_LENGTH_MAX) {
       throw new IllegalArgumentException(

@@ -51,6 +51,12 @@ public final class ChannelEventCodec {
     if (value == null) {
       throw new BrokenRecord(Reason.DATA, "a record needs a value: the event's data string");
     }
+    if (value.length > ChannelEvent.DATA_BYTES_MAX) {
+      throw new BrokenRecord(
+          Reason.DATA,
+          "the value has at most %d bytes, not %d"
+              .formatted(ChannelEvent.DATA_BYTES_MAX, value.length));
+    }
     if (!Utf8.isValid(value)) {
       throw new BrokenRecord(Reason.DATA, "the value is not UTF-8 text");
     }

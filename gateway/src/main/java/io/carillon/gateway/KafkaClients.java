@@ -19,6 +19,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaClients {
   private static final int RECONNECT_BACKOFF_MAX_MS = 500;
   private static final int API_TIMEOUT_MS = 10_000;
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+  private static final int HEARTBEAT_MS = 3_000;
+  private static final int METADATA_AGE_MAX_MS = 30_000;
+  private static final int FETCH_BYTES_MAX = 8 << 20;
 
   private final Map<String, Object> common;
 
@@ -45,6 +49,28 @@ final class KafkaClients {
             group,
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
             CooperativeStickyAssignor.class.getName()));
+  }
+
+  /// Takes part in a group whose members share the work: a dead one's partitions are taken over
+  /// after ten seconds, new partitions are found within thirty, what is fetched ahead is bounded.
+  Consumer<byte[], byte[]> member(String clientId, int recordsMax, String group) {
+    return reader(
+        clientId,
+        recordsMax,
+        "none",
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName(),
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            SESSION_TIMEOUT_MS,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            HEARTBEAT_MS,
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            METADATA_AGE_MAX_MS,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            FETCH_BYTES_MAX));
   }
 
   Consumer<byte[], byte[]> reader(String clientId, int recordsMax, String beyondRange) {
@@ -80,6 +106,17 @@ final class KafkaClients {
     var settings = WriterSettings.over(common);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
     settings.putAll(more);
+    return new KafkaProducer<>(settings);
+  }
+
+  /// Never gives up what it took, so that the log always holds a prefix of what was sent; waits a
+  /// while for room and for metadata. Not for event loops.
+  Producer<byte[], byte[]> steadfastWriter(String clientId) {
+    var settings = WriterSettings.over(common);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, API_TIMEOUT_MS);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     return new KafkaProducer<>(settings);
   }
 

@@ -82,7 +82,13 @@ class LayersTest {
   void onlyReadersDeliver() {
     noClasses()
         .that()
-        .resideInAnyPackage("..gateway.socket..", "..gateway.api..", "..gateway.publish..")
+        .resideInAnyPackage(
+            "..gateway.socket..",
+            "..gateway.api..",
+            "..gateway.publish..",
+            "..gateway.forward..",
+            "..gateway.route..",
+            "..gateway.mend..")
         .should()
         .dependOnClassesThat()
         .haveSimpleName("ChannelBatch")
@@ -118,6 +124,24 @@ class LayersTest {
         .areAnnotatedWith("jakarta.ws.rs.Path")
         .should()
         .beAnnotatedWith("io.carillon.gateway.admin.Administrative")
+        .check(GATEWAY);
+  }
+
+  @Test
+  @DisplayName("Routes and the log's upkeep only write to the log: they know nothing of delivery")
+  void forwardingStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..gateway.forward..", "..gateway.route..", "..gateway.mend..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..gateway.channel..",
+            "..gateway.socket..",
+            "..gateway.stream..",
+            "..gateway.membership..",
+            "..gateway.cache..",
+            "..gateway.api..")
         .check(GATEWAY);
   }
 

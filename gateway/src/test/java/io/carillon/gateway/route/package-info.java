@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@ import io.carillon.local.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -17,27 +19,43 @@ final class NodeTests {
 
   static void run(Stack stack, String file, Map<String, String> more)
       throws IOException, InterruptedException {
+    var environment = new HashMap<String, String>();
+    environment.put("CARILLON_GATEWAYS", stack.gateway(0) + "," + stack.gateway(1));
+    environment.put(
+        "CARILLON_TLS_PORTS", stack.tlsPort("gateway") + "," + stack.tlsPort("gateway-2"));
+    environment.put("NODE_EXTRA_CA_CERTS", TestCertificate.shared().certificate().toString());
+    environment.putAll(more);
+    run(file, List.of("node", "--test", "--test-reporter=spec", file), environment);
+  }
+
+  /// Runs the conformance suite, with publisher and subscribers at these addresses.
+  static void conformance(String report, String publish, String subscribe)
+      throws IOException, InterruptedException {
+    run(report, List.of("../conformance", publish, subscribe), Map.of());
+  }
+
+  private static void run(String name, List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path directory = Stack.directory().resolve("e2e");
-    Path report = Files.createDirectories(directory.resolve("target/node")).resolve(file + ".txt");
+    Path report = Files.createDirectories(directory.resolve("target/node")).resolve(name + ".txt");
     var builder =
-        new ProcessBuilder("node", "--test", "--test-reporter=spec", file)
+        new ProcessBuilder(command)
             .directory(directory.resolve("node").toFile())
             .redirectErrorStream(true)
             .redirectOutput(report.toFile());
-    builder.environment().put("CARILLON_GATEWAYS", stack.gateway(0) + "," + stack.gateway(1));
-    builder
-        .environment()
-        .put("CARILLON_TLS_PORTS", stack.tlsPort("gateway") + "," + stack.tlsPort("gateway-2"));
-    builder
-        .environment()
-        .put("NODE_EXTRA_CA_CERTS", TestCertificate.shared().certificate().toString());
-    builder.environment().putAll(more);
+    builder.environment().putAll(environment);
     Process process = builder.start();
     boolean ended = process.waitFor(MINUTES_MAX, TimeUnit.MINUTES);
     process.destroyForcibly();
     String output = Files.readString(report);
-    assertThat(ended).as("%s ends: %s", file, output).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(ended).as("%s ends: %s", name, output).isTrue();
+    assertThat(process.exitValue()).as(failures(output)).isZero();
     assertThat(output).as("tests were run").containsPattern("pass [1-9]");
+  }
+
+  /// The end of a report, which tells what failed; the whole when it has no such end.
+  private static String failures(String output) {
+    int start = output.indexOf("failing tests:");
+    return start < 0 ? output : output.substring(start);
   }
 }

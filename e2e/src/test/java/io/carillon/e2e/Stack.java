@@ -34,9 +34,10 @@ final class Stack {
   /// What `status --json` says of one part.
   record Part(String name, String state, int port, long pid) {}
 
-  private Stack(Path home) {
+  private Stack(Path home, Map<String, String> settings) {
     this.home = home;
     this.environment = environment(home);
+    environment.putAll(settings);
   }
 
   /// The one that tests share.
@@ -57,9 +58,14 @@ final class Stack {
 
   /// One that is not started, with ports and data of its own.
   static Stack fresh(String name) {
+    return fresh(name, Map.of());
+  }
+
+  /// One with settings of its own.
+  static Stack fresh(String name, Map<String, String> settings) {
     try {
       Path home = ROOT.resolve("e2e/target/stacks").resolve(name + "-" + System.nanoTime());
-      return new Stack(Files.createDirectories(home));
+      return new Stack(Files.createDirectories(home), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,8 +3,11 @@ package io.carillon.gateway.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a request's query, decoded once, as signatures are made over them.
@@ -17,8 +20,26 @@ public final class QueryParams {
   /// Of a query, or of a form's body.
   public static Map<String, String> parse(@Nullable String rawQuery) {
     var params = new HashMap<String, String>();
+    each(rawQuery, (name, value) -> params.merge(name, value, (one, other) -> one + "," + other));
+    return params;
+  }
+
+  /// The values of one parameter, in their order, each as it was given.
+  static List<String> values(@Nullable String rawQuery, String name) {
+    var values = new ArrayList<String>();
+    each(
+        rawQuery,
+        (given, value) -> {
+          if (given.equals(name)) {
+            values.add(value);
+          }
+        });
+    return values;
+  }
+
+  private static void each(@Nullable String rawQuery, BiConsumer<String, String> param) {
     if (rawQuery == null) {
-      return params;
+      return;
     }
     var start = 0;
     while (start <= rawQuery.length()) {
@@ -27,18 +48,17 @@ public final class QueryParams {
         end = rawQuery.length();
       }
       if (end > start) {
-        add(params, rawQuery.substring(start, end));
+        give(rawQuery.substring(start, end), param);
       }
       start = end + 1;
     }
-    return params;
   }
 
-  private static void add(Map<String, String> params, String pair) {
+  private static void give(String pair, BiConsumer<String, String> param) {
     var equals = pair.indexOf('=');
     var name = equals < 0 ? pair : pair.substring(0, equals);
     var value = equals < 0 ? "" : pair.substring(equals + 1);
-    params.merge(decoded(name), decoded(value), (one, other) -> one + "," + other);
+    param.accept(decoded(name), decoded(value));
   }
 
   private static String decoded(String text) {

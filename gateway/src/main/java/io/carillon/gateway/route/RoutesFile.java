@@ -43,9 +43,11 @@ public final class RoutesFile {
             topics.channelCache(),
             topics.memberships(),
             topics.apps(),
+            topics.audit(),
             topics.beats(),
             topics.usage(),
-            topics.webhooks());
+            topics.webhooks(),
+            topics.webhooksDeadLetters());
   }
 
   /// Reads and checks the whole file.

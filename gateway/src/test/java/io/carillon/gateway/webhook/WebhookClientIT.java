@@ -177,6 +177,8 @@ class WebhookClientIT {
 
   private static void answerWithoutEnd(ServerSocket server, AtomicBoolean cut) {
     try (var socket = server.accept()) {
+      // An answer belongs to a request that has come.
+      assertThat(socket.getInputStream().read()).isEqualTo('P');
       var out = socket.getOutputStream();
       out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n".getBytes(UTF_8));
       while (true) {

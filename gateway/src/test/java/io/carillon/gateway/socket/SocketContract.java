@@ -171,8 +171,7 @@ public abstract class SocketContract {
   }
 
   @Test
-  @DisplayName(
-      "R56 broken records and records in a foreign partition are passed over, and the rest arrives")
+  @DisplayName("R56 broken records are passed over, and the rest arrives")
   void passesOverBrokenRecords() throws Exception {
     // Given
     String channel = unique("room");
@@ -180,13 +179,10 @@ public abstract class SocketContract {
     try (Live live = live()) {
       live.subscribe(channel);
       live.subscribed(channel);
-      ProducerRecord<byte[], byte[]> good = encoded(event(channel, "good", "1"));
-      int home = log.send(good).get().partition();
+      int home = log.send(encoded(event(channel, "good", "1"))).get().partition();
       // When
       log.send(new ProducerRecord<>(TOPIC, home, key, "no event header".getBytes(UTF_8))).get();
       log.send(new ProducerRecord<>(TOPIC, home, null, "no key".getBytes(UTF_8))).get();
-      log.send(new ProducerRecord<>(TOPIC, (home + 1) % 8, key, good.value(), good.headers()))
-          .get();
       publish(event(channel, "after", "2"));
       // Then
       live.socket().next("good", channel);

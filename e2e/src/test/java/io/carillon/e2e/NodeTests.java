@@ -2,7 +2,6 @@ package io.carillon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.local.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +20,6 @@ final class NodeTests {
       throws IOException, InterruptedException {
     var environment = new HashMap<String, String>();
     environment.put("CARILLON_GATEWAYS", stack.gateway(0) + "," + stack.gateway(1));
-    environment.put(
-        "CARILLON_TLS_PORTS", stack.tlsPort("gateway") + "," + stack.tlsPort("gateway-2"));
-    environment.put("NODE_EXTRA_CA_CERTS", TestCertificate.shared().certificate().toString());
     environment.putAll(more);
     run(file, List.of("node", "--test", "--test-reporter=spec", file), environment);
   }

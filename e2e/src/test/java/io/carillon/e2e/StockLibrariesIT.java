@@ -8,6 +8,7 @@ import com.pusher.client.channel.PresenceChannelEventListener;
 import com.pusher.client.channel.PusherEvent;
 import com.pusher.client.channel.User;
 import com.pusher.rest.data.PresenceUser;
+import io.carillon.local.testing.TestCertificate;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,14 @@ class StockLibrariesIT {
   @Test
   @DisplayName("R1 R3 R4 the migration page, row by row")
   void migrationPage() throws IOException, InterruptedException {
-    NodeTests.run(stack, "migration.test.mjs", Map.of());
+    NodeTests.run(
+        stack,
+        "migration.test.mjs",
+        Map.of(
+            "CARILLON_TLS_PORTS",
+            stack.tlsPort("gateway") + "," + stack.tlsPort("gateway-2"),
+            "NODE_EXTRA_CA_CERTS",
+            TestCertificate.shared().certificate().toString()));
   }
 
   @Test

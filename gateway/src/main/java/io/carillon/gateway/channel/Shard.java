@@ -35,7 +35,7 @@ public final class Shard {
     loop.execute(task);
   }
 
-  /// Registers a subscription that receives nothing until [#goLive(Subscription)].
+  /// Registers a subscription that receives nothing until [#goLive(Subscription, Runnable)].
   public Subscription subscribe(ChannelKey key, Subscriber subscriber) {
     Channel channel = channels.get(key);
     if (channel == null) {
@@ -50,9 +50,14 @@ public final class Shard {
 
   /// Delivers from the log's published end on. Interest is registered before the end is read: the
   /// reader publishes the end first and looks up interest then, so an event falls on one side or
-  /// the other, never between.
-  public void goLive(Subscription subscription) {
-    subscription.liveFrom(hub.endOf(subscription.key()));
+  /// the other, never between. And the end is read before the confirmation is sent, since it may
+  /// bring forth an event that is read here before this method ends.
+  ///
+  /// @param confirmation sends what has to be sent before the first event
+  public void goLive(Subscription subscription, Runnable confirmation) {
+    long end = hub.endOf(subscription.key());
+    confirmation.run();
+    subscription.liveFrom(end);
   }
 
   /// Delivers from above an event that the subscriber has been given besides.
@@ -60,7 +65,8 @@ public final class Shard {
   /// The end is read first. What the reader had in hand then, the last record before it, may have
   /// come too late for `given`: it is delivered unless it is the one that was given.
   ///
-  /// @param given gives it to the subscriber, and its offset or -1 when there is none
+  /// @param given sends the confirmation, gives the event to the subscriber, and tells its offset
+  ///   or -1 when there is none
   public void goLiveAbove(Subscription subscription, LongSupplier given) {
     long end = hub.endOf(subscription.key());
     subscription.liveFrom(Math.max(given.getAsLong() + 1, end - 1));

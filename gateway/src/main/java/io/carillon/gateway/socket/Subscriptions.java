@@ -300,15 +300,16 @@ final class Subscriptions {
   /// The confirmation, then on a cached channel its last event or word that there is none, then
   /// what follows.
   private void confirm(Subscription subscription, byte[] frame) {
-    connection.send(frame);
-    if (ChannelKind.of(subscription.key().channel()).cached()) {
-      connection.shard().goLiveAbove(subscription, () -> giveCached(subscription.key()));
+    ChannelKey key = subscription.key();
+    if (ChannelKind.of(key.channel()).cached()) {
+      connection.shard().goLiveAbove(subscription, () -> giveCached(key, frame));
     } else {
-      connection.shard().goLive(subscription);
+      connection.shard().goLive(subscription, () -> connection.send(frame));
     }
   }
 
-  private long giveCached(ChannelKey key) {
+  private long giveCached(ChannelKey key, byte[] confirmation) {
+    connection.send(confirmation);
     Optional<CachedEvent> cached = parts.cache().find(key);
     if (cached.isEmpty()) {
       connection.send(ServerFrames.cacheMiss(key.channel()));

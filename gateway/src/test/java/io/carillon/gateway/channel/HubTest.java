@@ -66,6 +66,19 @@ class HubTest {
   }
 
   @Test
+  @DisplayName(
+      "R22 an event that a confirmation brings forth is delivered, however fast it is read")
+  void readWhileConfirming() throws InterruptedException {
+    // Given: whoever is told of the subscription publishes, and the reader has passed it at once
+    end = 12;
+    shard.goLive(shard.subscribe(ROOM, ana), () -> end = 13);
+    // When
+    hub.deliver(List.of(batch(ROOM, 12, "brought forth")));
+    // Then
+    assertThat(ana.texts()).containsExactly("brought forth");
+  }
+
+  @Test
   @DisplayName("R49 after an event that was given besides comes what stands above it, once each")
   void startsAboveWhatWasGiven() throws InterruptedException {
     // Given: the reader has passed 11, which was given, and 12
@@ -177,7 +190,7 @@ class HubTest {
 
   private static Subscription live(Shard shard, Subscriber subscriber) {
     Subscription subscription = shard.subscribe(ROOM, subscriber);
-    shard.goLive(subscription);
+    shard.goLive(subscription, () -> {});
     return subscription;
   }
 

@@ -61,7 +61,7 @@ final class SimulatedCluster {
     /// A connection on a channel without members, as the socket's side of it subscribes.
     RememberingSubscriber subscribe(ChannelKey channel) {
       var socket = new RememberingSubscriber("0.0");
-      shard.goLive(shard.subscribe(channel, socket));
+      shard.goLive(shard.subscribe(channel, socket), () -> {});
       membership.counts().add(channel);
       return socket;
     }
@@ -199,7 +199,7 @@ final class SimulatedCluster {
           .get("ids")
           .forEach(id -> ids.add(id.asText()));
       roster = Optional.of(ids);
-      gateway.shard.goLive(subscription);
+      gateway.shard.goLive(subscription, () -> {});
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.carillon.gateway.limit;
 
+import io.carillon.gateway.address.Network;
 import io.netty.util.NetUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,18 @@ public final class ClientAddresses {
   private static final int IPV6_BYTES = 16;
   private static final int NETWORK_BYTES = 8;
 
-  private final List<AddressRange> trusted;
+  private final List<Network> trusted;
 
   ClientAddresses(List<String> trusted) {
-    this.trusted = trusted.stream().map(String::strip).map(AddressRange::parse).toList();
+    this.trusted = trusted.stream().map(String::strip).map(ClientAddresses::proxy).toList();
+  }
+
+  private static Network proxy(String text) {
+    try {
+      return Network.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("carillon.limits.trusted-proxies: " + e.getMessage(), e);
+    }
   }
 
   /// The address by which limits know a caller.
@@ -42,8 +51,8 @@ public final class ClientAddresses {
   }
 
   private boolean trusted(byte[] address) {
-    for (AddressRange range : trusted) {
-      if (range.holds(address)) {
+    for (Network network : trusted) {
+      if (network.contains(address)) {
         return true;
       }
     }

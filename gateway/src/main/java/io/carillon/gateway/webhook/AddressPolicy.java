@@ -1,5 +1,6 @@
 package io.carillon.gateway.webhook;
 
+import io.carillon.gateway.address.Network;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;

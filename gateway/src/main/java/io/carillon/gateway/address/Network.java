@@ -1,5 +1,6 @@
-package io.carillon.gateway.webhook;
+package io.carillon.gateway.address;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Addresses that begin with the same bits: `10.1.0.0/16`, `fd00:1::/32`, or a single one.
-final class Network {
+/// Immutable.
+public final class Network {
   private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
 
   private final byte[] prefix;
@@ -18,12 +20,17 @@ final class Network {
     this.bits = bits;
   }
 
-  static List<Network> parse(List<String> texts) {
+  /// All of them.
+  ///
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public static List<Network> parse(List<String> texts) {
     return texts.stream().map(Network::parse).toList();
   }
 
+  /// One of them.
+  ///
   /// @throws IllegalArgumentException with a sentence for the operator
-  static Network parse(String text) {
+  public static Network parse(String text) {
     int slash = text.indexOf('/');
     byte[] address = address(slash < 0 ? text : text.substring(0, slash));
     if (address == null) {
@@ -38,6 +45,10 @@ final class Network {
   }
 
   private static byte @Nullable [] address(String text) {
+    // The short forms that Java takes besides, 10.1 for 10.0.0.1, are mistakes here.
+    if (text.indexOf(':') < 0 && !NetUtil.isValidIpV4Address(text)) {
+      return null;
+    }
     try {
       return InetAddress.ofLiteral(text).getAddress();
     } catch (IllegalArgumentException e) {
@@ -50,7 +61,8 @@ final class Network {
         "a network is like 10.1.0.0/16, fd00:1::/32 or 192.168.0.7, not " + text);
   }
 
-  boolean contains(byte[] address) {
+  /// Whether an address, in its 4 or 16 bytes, is one of them.
+  public boolean contains(byte[] address) {
     if (address.length != prefix.length) {
       return false;
     }

@@ -48,8 +48,7 @@ public final class SigningServer {
 
   /// Signs and sends bytes that need not be text.
   public HttpResponse<String> post(String path, byte[] body) {
-    var query = query("POST", path, Map.of("body_md5", Signatures.bodyMd5(body)));
-    return send(HttpRequest.newBuilder(uri(path, query)).POST(BodyPublishers.ofByteArray(body)));
+    return post(path, body, Map.of(), Map.of());
   }
 
   /// Signs and sends bytes, with these headers.

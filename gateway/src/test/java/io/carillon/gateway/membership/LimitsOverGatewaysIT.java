@@ -184,7 +184,7 @@ class LimitsOverGatewaysIT {
         MembershipReader.of(
             new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             new KafkaProducer<>(WriterSettings.over(client())),
-            new SimulatedCluster.Timing(),
+            SimulatedCluster.TIMING,
             new Hub(key -> 0),
             InstantSource.system(),
             topics,

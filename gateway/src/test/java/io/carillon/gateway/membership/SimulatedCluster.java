@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.events.BrokenRecord;
 import io.carillon.events.ChannelKey;
 import io.carillon.events.Topics;
+import io.carillon.gateway.Defaults;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.gateway.channel.RememberingSubscriber;
 import io.carillon.gateway.channel.Shard;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// reads as far as it is told to, can be paused and can die.
 final class SimulatedCluster {
   static final ChannelKey ROOM = new ChannelKey("app", "presence-room");
+  static final MembershipConfig TIMING = Defaults.of(MembershipConfig.class);
   private static final Topics TOPICS = Topics.of("t.");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +57,7 @@ final class SimulatedCluster {
 
     Gateway(AppRules rules) {
       var writer = new MembershipWriter(producer, TOPICS, 1);
-      membership = new Membership(new Timing(), writer, hub, () -> now, 1, rules);
+      membership = new Membership(TIMING, writer, hub, () -> now, 1, rules);
     }
 
     /// A connection on a channel without members, as the socket's side of it subscribes.
@@ -302,48 +304,6 @@ final class SimulatedCluster {
     @Override
     public boolean countsSubscriptions(String app) {
       return counts;
-    }
-  }
-
-  record Timing() implements MembershipConfig {
-    @Override
-    public Duration beat() {
-      return Duration.ofMillis(250);
-    }
-
-    @Override
-    public Duration silence() {
-      return Duration.ofSeconds(6);
-    }
-
-    @Override
-    public Duration grace() {
-      return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public Duration countInterval() {
-      return Duration.ofMillis(100);
-    }
-
-    @Override
-    public int everyCountUpTo() {
-      return 100;
-    }
-
-    @Override
-    public Duration largeCountInterval() {
-      return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public Duration admitWithin() {
-      return Duration.ofSeconds(2);
-    }
-
-    @Override
-    public Duration goneKept() {
-      return Duration.ofMinutes(10);
     }
   }
 }

@@ -1,15 +1,10 @@
 package io.carillon.gateway.socket;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.carillon.gateway.AppsFile;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Apps with a limit each, and one without.
-public final class LimitedApps implements QuarkusTestResourceLifecycleManager {
+public final class LimitedApps extends AppsFile {
   private static final String APPS =
       """
       [{"id":"seats","key":"seats-key","secret":"seats-secret","limits":{"connections":10}},
@@ -22,32 +17,7 @@ public final class LimitedApps implements QuarkusTestResourceLifecycleManager {
        {"id":"free","key":"free-key","secret":"free-secret","clientEvents":true}]
       """;
 
-  private @Nullable Path apps;
-
-  @Override
-  public int order() {
-    return 1; // above what the local parts say
-  }
-
-  @Override
-  public Map<String, String> start() {
-    try {
-      var file = Files.writeString(Files.createTempFile("carillon-apps", ".json"), APPS);
-      apps = file;
-      return Map.of("carillon.apps.file", file.toString(), "carillon.topics.prefix", "limited.");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot prepare", e);
-    }
-  }
-
-  @Override
-  public void stop() {
-    try {
-      if (apps != null) {
-        Files.delete(apps);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot clean up", e);
-    }
+  public LimitedApps() {
+    super(APPS, Map.of("carillon.topics.prefix", "limited."));
   }
 }

@@ -2,10 +2,8 @@ package io.carillon.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.gateway.Defaults;
 import io.carillon.gateway.socket.Liveness.Verdict;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LivenessTest {
   private static final int DAY = 86_400;
 
-  private final SocketConfig config =
-      new SmallRyeConfigBuilder()
-          .withConverter(Duration.class, 200, new DurationConverter())
-          .withMapping(SocketConfig.class)
-          .build()
-          .getConfigMapping(SocketConfig.class);
+  private final SocketConfig config = Defaults.of(SocketConfig.class);
 
   @ParameterizedTest
   @ValueSource(ints = {5, 6, 7})

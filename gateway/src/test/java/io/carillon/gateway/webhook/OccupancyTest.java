@@ -27,7 +27,7 @@ class OccupancyTest {
 
   private final Occupancy occupancy =
       new Occupancy(
-          listener -> new PartitionFold(new TestMemberships(), TestMemberships.RULES, listener),
+          listener -> new PartitionFold(TestMemberships.CONFIG, TestMemberships.RULES, listener),
           Duration.ofSeconds(3));
 
   @Test

@@ -154,7 +154,7 @@ class OwnedTest {
   private static Owned owned(Start start) {
     return new Owned(
         new Occupancy(
-            listener -> new PartitionFold(new TestMemberships(), TestMemberships.RULES, listener),
+            listener -> new PartitionFold(TestMemberships.CONFIG, TestMemberships.RULES, listener),
             Duration.ofSeconds(3)),
         new LogEvents(1, new EmptyPeriods(Duration.ofSeconds(60))),
         start);

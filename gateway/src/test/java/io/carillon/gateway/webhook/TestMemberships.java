@@ -1,12 +1,16 @@
 package io.carillon.gateway.webhook;
 
+import io.carillon.gateway.Defaults;
 import io.carillon.gateway.membership.AppRules;
 import io.carillon.gateway.membership.MembershipConfig;
-import java.time.Duration;
+import java.util.Map;
 
-/// The settings of memberships as they are when nothing is set, but counts: more than three
-/// subscribers are many.
-record TestMemberships() implements MembershipConfig {
+/// How memberships are folded in these tests.
+final class TestMemberships {
+  /// As when nothing is set, but that more than three subscribers are many.
+  static final MembershipConfig CONFIG =
+      Defaults.of(MembershipConfig.class, Map.of("carillon.membership.every-count-up-to", "3"));
+
   /// Apps that count and have no limit.
   static final AppRules RULES =
       new AppRules() {
@@ -31,43 +35,5 @@ record TestMemberships() implements MembershipConfig {
         }
       };
 
-  @Override
-  public Duration beat() {
-    return Duration.ofMillis(250);
-  }
-
-  @Override
-  public Duration silence() {
-    return Duration.ofSeconds(6);
-  }
-
-  @Override
-  public Duration grace() {
-    return Duration.ofSeconds(3);
-  }
-
-  @Override
-  public Duration countInterval() {
-    return Duration.ofMillis(100);
-  }
-
-  @Override
-  public int everyCountUpTo() {
-    return 3;
-  }
-
-  @Override
-  public Duration largeCountInterval() {
-    return Duration.ofSeconds(5);
-  }
-
-  @Override
-  public Duration admitWithin() {
-    return Duration.ofSeconds(2);
-  }
-
-  @Override
-  public Duration goneKept() {
-    return Duration.ofMinutes(10);
-  }
+  private TestMemberships() {}
 }

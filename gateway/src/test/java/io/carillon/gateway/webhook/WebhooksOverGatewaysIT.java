@@ -416,7 +416,7 @@ class WebhooksOverGatewaysIT {
               topics,
               PARTITIONS,
               new Webhooks.Sources(
-                  apps, TestMemberships.RULES, new TestMemberships(), Duration.ofMinutes(1), true),
+                  apps, TestMemberships.RULES, TestMemberships.CONFIG, Duration.ofMinutes(1), true),
               InstantSource.system(),
               vertx);
       webhooks.start();

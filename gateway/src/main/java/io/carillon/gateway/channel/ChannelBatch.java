@@ -73,7 +73,7 @@ public final class ChannelBatch {
   int offerTo(Subscription subscription) {
     if (subscription.takes(positions[0])
         && !(excludes && isExcluded(subscription.subscriber.socketId()))) {
-      subscription.subscriber.offer(bytes.retainedDuplicate());
+      subscription.subscriber.offer(bytes, 0, bytes.writerIndex());
       return size;
     }
     return offerEach(subscription);
@@ -94,7 +94,7 @@ public final class ChannelBatch {
     for (int i = 0; i < size; i++) {
       if (subscription.takes(positions[i])
           && !subscription.subscriber.socketId().equals(excluded[i])) {
-        subscription.subscriber.offer(bytes.retainedSlice(start, ends[i] - start));
+        subscription.subscriber.offer(bytes, start, ends[i] - start);
         offered++;
       }
       start = ends[i];

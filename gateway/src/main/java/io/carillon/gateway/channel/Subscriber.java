@@ -8,9 +8,9 @@ public interface Subscriber {
   /// The id that an event's exclusion names (`socket_id` of a trigger).
   String socketId();
 
-  /// Takes over one reference of `frames`: one or more whole WebSocket text frames. Sent at the
-  /// next [#flush()].
-  void offer(ByteBuf frames);
+  /// Takes part of `frames`: one or more whole WebSocket text frames. The bytes are lent until the
+  /// next [#flush()], which sends them; who still needs them then takes a reference.
+  void offer(ByteBuf frames, int from, int length);
 
   /// Sends what was offered, in one write where the socket takes it.
   void flush();

@@ -102,6 +102,11 @@ final class LineWire implements Wire {
   }
 
   @Override
+  public int send(ByteBuf frames, int from, int length) {
+    return 0; // lines are made of whole frames
+  }
+
+  @Override
   public void write(ByteBuf frames) {
     line.add(frames);
   }

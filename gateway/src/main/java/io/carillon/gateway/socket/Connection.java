@@ -176,8 +176,9 @@ public final class Connection implements Subscriber {
   void send(byte[] frame) {
     ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(frame.length + 10);
     TextFrame.write(buffer, frame, frame.length);
-    offer(buffer);
+    offer(buffer, 0, buffer.writerIndex());
     flush();
+    buffer.release();
   }
 
   @Override
@@ -186,10 +187,8 @@ public final class Connection implements Subscriber {
   }
 
   @Override
-  public void offer(ByteBuf frames) {
-    if (!open) {
-      frames.release();
-    } else if (queue.offer(frames) == SendQueue.Offer.FULL) {
+  public void offer(ByteBuf frames, int from, int length) {
+    if (open && queue.offer(frames, from, length) == SendQueue.Offer.FULL) {
       closed();
       wire.cut(CloseCode.SLOW_CONSUMER);
     }

@@ -24,6 +24,11 @@ final class EndpointWire implements Wire {
   }
 
   @Override
+  public int send(ByteBuf frames, int from, int length) {
+    return 0; // whole messages only
+  }
+
+  @Override
   public void write(ByteBuf frames) {
     write(frames, () -> {});
   }

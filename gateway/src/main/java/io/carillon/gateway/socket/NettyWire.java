@@ -6,9 +6,15 @@ import io.carillon.protocol.CloseCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Writes encoded frames straight into the channel, so that they are shared and leave in one write.
 final class NettyWire implements Wire {
@@ -18,10 +24,39 @@ final class NettyWire implements Wire {
 
   private final ChannelHandlerContext channel;
   private final WebSocketConnection endpoint;
+  private final @Nullable Socket socket;
 
   NettyWire(ChannelHandlerContext channel, WebSocketConnection endpoint) {
     this.channel = channel;
     this.endpoint = endpoint;
+    this.socket = plain(channel);
+  }
+
+  /// The socket itself where the transport is native and nothing encrypts.
+  private static @Nullable Socket plain(ChannelHandlerContext channel) {
+    return channel.channel() instanceof UnixChannel unix
+            && unix.fd() instanceof Socket socket
+            && channel.pipeline().get(SslHandler.class) == null
+        ? socket
+        : null;
+  }
+
+  /// Past the pipeline, which has nothing to add to bytes that are frames already.
+  @Override
+  public int send(ByteBuf frames, int from, int length) {
+    if (socket == null || pending()) {
+      return 0;
+    }
+    try {
+      return socket.sendAddress(frames.memoryAddress(), from, from + length);
+    } catch (IOException e) {
+      return 0; // the pipeline meets it again, and closes
+    }
+  }
+
+  private boolean pending() {
+    ChannelOutboundBuffer below = channel.channel().unsafe().outboundBuffer();
+    return below == null || below.totalPendingWriteBytes() > 0;
   }
 
   @Override

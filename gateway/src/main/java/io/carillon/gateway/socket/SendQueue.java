@@ -20,6 +20,10 @@ final class SendQueue {
 
   private final Wire wire;
   private final int bytesMax;
+  // What is offered and not flushed: nearly always one piece, which leaves without being kept.
+  private @Nullable ByteBuf lent;
+  private int lentFrom;
+  private int lentLength;
   private @Nullable Deque<ByteBuf> waiting;
   private int waitingBytes;
   private boolean writeUnderWay;
@@ -30,8 +34,29 @@ final class SendQueue {
     this.bytesMax = bytesMax;
   }
 
-  /// Takes over one reference of `frames`. Whatever its size, it is taken when nothing else waits.
-  Offer offer(ByteBuf frames) {
+  /// Takes bytes that are lent until the next flush. Whatever their size, they are taken when
+  /// nothing else waits.
+  Offer offer(ByteBuf frames, int from, int length) {
+    if (waiting == null && lent == null) {
+      lent = frames;
+      lentFrom = from;
+      lentLength = length;
+      return Offer.QUEUED;
+    }
+    keepLent();
+    return keep(frames.retainedSlice(from, length));
+  }
+
+  /// More than one piece: the transport puts them into one write.
+  private void keepLent() {
+    ByteBuf frames = lent;
+    if (frames != null) {
+      lent = null;
+      keep(frames.retainedSlice(lentFrom, lentLength));
+    }
+  }
+
+  private Offer keep(ByteBuf frames) {
     if (waiting == null) {
       if (wire.writable()) {
         wire.write(frames);
@@ -50,6 +75,16 @@ final class SendQueue {
   }
 
   void flush() {
+    if (lent != null) {
+      int sent = wire.send(lent, lentFrom, lentLength);
+      if (sent == lentLength) {
+        lent = null;
+        return;
+      }
+      lentFrom += sent;
+      lentLength -= sent;
+      keepLent();
+    }
     wire.flush();
     if (waiting != null) {
       pump();
@@ -91,6 +126,7 @@ final class SendQueue {
 
   /// Frees what waits: the connection is over.
   void discard() {
+    lent = null;
     if (waiting != null) {
       waiting.forEach(ByteBuf::release);
       waiting = null;

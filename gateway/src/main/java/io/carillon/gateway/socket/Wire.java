@@ -7,7 +7,13 @@ import io.netty.buffer.ByteBuf;
 /// is not at hand, or the lines of an HTTP fallback session. Used on the connection's event loop
 /// alone.
 public interface Wire {
-  /// Takes over one reference of `frames`, whole WebSocket text frames; sent at the next flush.
+  /// Sends bytes at once, as many as the transport takes now, unless something waits below.
+  ///
+  /// @return how many it took, which can end within a frame; 0 when they have to be written
+  int send(ByteBuf frames, int from, int length);
+
+  /// Takes over one reference of `frames`, whole WebSocket text frames or the rest of what
+  /// [#send(ByteBuf, int, int)] began; sent at the next flush.
   void write(ByteBuf frames);
 
   /// The same, and calls `sent` when the bytes have left or never will.

@@ -177,8 +177,7 @@ class HubTest {
     }
 
     @Override
-    public void offer(io.netty.buffer.ByteBuf frames) {
-      frames.release();
+    public void offer(io.netty.buffer.ByteBuf frames, int from, int length) {
       if (subscription != null) {
         shard.unsubscribe(subscription);
       }

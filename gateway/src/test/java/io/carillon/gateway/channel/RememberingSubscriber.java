@@ -22,15 +22,14 @@ public final class RememberingSubscriber implements Subscriber {
   }
 
   @Override
-  public void offer(ByteBuf frames) {
-    int at = frames.readerIndex();
-    while (at < frames.writerIndex()) {
+  public void offer(ByteBuf frames, int from, int count) {
+    int at = from;
+    while (at < from + count) {
       int start = at + TextFrame.headerLength(frames, at);
       int length = TextFrame.payloadLength(frames, at);
       texts.add(frames.toString(start, length, UTF_8));
       at = start + length;
     }
-    frames.release();
   }
 
   @Override

@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class FakeWire implements Wire {
   final List<String> written = new ArrayList<>();
   boolean writable = true;
+  int takesAtOnce;
   @Nullable Runnable whenSent;
   @Nullable CloseCode closed;
+
+  @Override
+  public int send(ByteBuf frames, int from, int length) {
+    int taken = Math.min(length, takesAtOnce);
+    if (taken > 0) {
+      written.add(frames.toString(from, taken, UTF_8));
+    }
+    return taken;
+  }
 
   @Override
   public void write(ByteBuf frames) {

@@ -26,6 +26,34 @@ class SendQueueTest {
   }
 
   @Test
+  @DisplayName("R170 one piece leaves at once, lent and never kept")
+  void lent() {
+    // Given
+    wire.takesAtOnce = 10;
+    ByteBuf frames = buffer("_abc_");
+    queue.offer(frames, 1, 3);
+    // When
+    queue.flush();
+    // Then
+    assertThat(wire.written).containsExactly("abc");
+    assertThat(frames.refCnt()).isOne();
+  }
+
+  @Test
+  @DisplayName("R62 what is left of a piece that was taken in part follows it")
+  void partly() {
+    // Given
+    wire.takesAtOnce = 2;
+    offer("abc");
+    // When
+    queue.flush();
+    offer("d");
+    queue.flush();
+    // Then
+    assertThat(wire.written).containsExactly("ab", "c", "d");
+  }
+
+  @Test
   @DisplayName("R62 what a peer does not take waits in order and follows as it drains")
   void waitsInOrder() {
     // Given
@@ -51,10 +79,10 @@ class SendQueueTest {
     offer("12345");
     ByteBuf refused = buffer("123456");
     // When
-    Offer offer = queue.offer(refused);
+    Offer offer = queue.offer(refused, 0, 6);
     // Then
     assertThat(offer).isEqualTo(Offer.FULL);
-    assertThat(refused.refCnt()).isZero();
+    assertThat(refused.refCnt()).isOne();
   }
 
   @Test
@@ -74,7 +102,9 @@ class SendQueueTest {
     // Given
     wire.writable = false;
     ByteBuf waiting = buffer("12345");
-    queue.offer(waiting);
+    queue.offer(waiting, 0, 5);
+    queue.flush();
+    waiting.release();
     // When
     queue.discard();
     // Then
@@ -83,7 +113,7 @@ class SendQueueTest {
   }
 
   private Offer offer(String text) {
-    return queue.offer(buffer(text));
+    return queue.offer(buffer(text), 0, text.length());
   }
 
   private static ByteBuf buffer(String text) {

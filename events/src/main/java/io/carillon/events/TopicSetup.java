@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -65,6 +66,20 @@ public final class TopicSetup {
     wanted.forEach(spec -> byName.put(spec.name(), spec));
     createMissing(admin, byName);
     check(byName, described(admin, byName.keySet()), configs(admin, byName.keySet()));
+  }
+
+  /// The id of a topic: one that was made anew has the name of the old one and another id.
+  ///
+  /// @throws KafkaException when the brokers do not say
+  public static String idOf(Map<String, Object> client, String topic) {
+    try (Admin admin = Admin.create(client)) {
+      return await("describe a topic", admin.describeTopics(List.of(topic)).allTopicNames())
+          .get(topic)
+          .topicId()
+          .toString();
+    } catch (IllegalStateException e) {
+      throw new KafkaException(e.getMessage(), e);
+    }
   }
 
   private static void createMissing(Admin admin, Map<String, TopicSpec> wanted) {

@@ -3,6 +3,9 @@ package io.carillon.gateway;
 import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.gateway.membership.MembershipReader;
+import io.carillon.gateway.replay.LogReplay;
+import io.carillon.gateway.replay.ReplayBuffer;
+import io.carillon.gateway.replay.Replays;
 import io.carillon.gateway.socket.Sockets;
 import io.carillon.gateway.stream.BatchDecoder;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -21,7 +24,8 @@ class GatewayMetrics {
       Hub hub,
       BatchDecoder decoder,
       MembershipReader membership,
-      ChannelCache cache) {
+      ChannelCache cache,
+      Replays replays) {
     Gauge.builder("carillon.sockets", sockets, Sockets::count)
         .description("Open sockets")
         .register(registry);
@@ -56,6 +60,7 @@ class GatewayMetrics {
         .description("Connections of limited apps that wait to hear whether there is room")
         .register(registry);
     cache(registry, cache);
+    replays(registry, replays);
     count(
         registry,
         "carillon.sockets.without-channel",
@@ -106,6 +111,32 @@ class GatewayMetrics {
         cache,
         ChannelCache::forgotten,
         "Last events that were forgotten before their time for want of memory");
+  }
+
+  private static void replays(MeterRegistry registry, Replays replays) {
+    Gauge.builder("carillon.replay.buffer.bytes", replays.buffer(), ReplayBuffer::bytes)
+        .description("Memory that the last events of all partitions take")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("carillon.replay.log.waiting", replays.log(), LogReplay::waiting)
+        .description("Subscriptions that wait for the log to be read again")
+        .register(registry);
+    Gauge.builder("carillon.replay.log.bytes", replays.log(), LogReplay::bytes)
+        .description("Memory of events that were read again and are not sent yet")
+        .baseUnit("bytes")
+        .register(registry);
+    count(
+        registry,
+        "carillon.replay.log.reads",
+        replays.log(),
+        LogReplay::reads,
+        "How often a partition was read again");
+    count(
+        registry,
+        "carillon.replay.log.lost",
+        replays.log(),
+        LogReplay::lost,
+        "Subscriptions that asked for more of the log than could be given");
   }
 
   private static <T> void count(

@@ -18,6 +18,12 @@ import io.carillon.gateway.membership.MembershipConfig;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.membership.MembershipView;
 import io.carillon.gateway.publish.Publisher;
+import io.carillon.gateway.replay.LogReplay;
+import io.carillon.gateway.replay.Passed;
+import io.carillon.gateway.replay.PositionTokens;
+import io.carillon.gateway.replay.ReplayBuffer;
+import io.carillon.gateway.replay.ReplayConfig;
+import io.carillon.gateway.replay.Replays;
 import io.carillon.gateway.socket.OriginRule;
 import io.carillon.gateway.socket.SocketConfig;
 import io.carillon.gateway.socket.SocketParts;
@@ -27,6 +33,7 @@ import io.carillon.gateway.stream.Commands;
 import io.carillon.gateway.stream.LogStart;
 import io.carillon.gateway.stream.PartitionReader;
 import io.carillon.gateway.stream.ReadPositions;
+import io.carillon.gateway.stream.Recall;
 import io.carillon.gateway.stream.StreamConfig;
 import io.carillon.gateway.stream.TopicsConfig;
 import io.carillon.gateway.webhook.WebhookClients;
@@ -75,6 +82,7 @@ class GatewayParts {
   private final Hub hub;
   private final ChannelCache cache;
   private final BatchDecoder decoder;
+  private final Replays replays;
   private final PartitionReader reader;
   private final MembershipReader membership;
   private final Sockets sockets;
@@ -92,6 +100,7 @@ class GatewayParts {
       SocketConfig socketConfig,
       LimitConfig limitConfig,
       WebhookConfig webhookConfig,
+      ReplayConfig replayConfig,
       MeterRegistry meters,
       Publisher publisher,
       Vertx vertx) {
@@ -121,8 +130,29 @@ class GatewayParts {
             topics.names(),
             topics.partitions(),
             rules(apps));
+    var tokens = new PositionTokens(apps::byId);
+    var passed = new Passed(topics.partitions(), streamConfig.passedMax());
+    this.replays =
+        new Replays(
+            tokens,
+            new ReplayBuffer(topics.partitions(), replayConfig.bufferBytesMax()),
+            new LogReplay(
+                kafka.reader("carillon-gateway-replay", 2_000, "none"),
+                topics.names().channelEvents(),
+                topics.partitions(),
+                positions::endOf,
+                passed,
+                replayConfig),
+            replayConfig);
     this.decoder =
-        BatchDecoder.of(positions, hub, commands(), cache::put, limits.traffic(), streamConfig);
+        BatchDecoder.of(
+            positions,
+            hub,
+            commands(),
+            cache::put,
+            limits.traffic(),
+            new Recall(replays.buffer(), passed, tokens),
+            streamConfig);
     this.reader =
         new PartitionReader(
             kafka.reader(
@@ -131,7 +161,8 @@ class GatewayParts {
             decoder,
             hub,
             new LogStart(clock, streamConfig.lookBack(), cacheConfig.ttl()),
-            cache);
+            cache,
+            () -> tokens.of(kafka.topicId(topics.names().channelEvents())));
     this.sockets =
         Sockets.of(
             new SocketParts(
@@ -141,6 +172,7 @@ class GatewayParts {
                 membership,
                 publisher,
                 cache,
+                replays,
                 limits,
                 clock),
             hub);
@@ -283,6 +315,7 @@ class GatewayParts {
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
     webhooks.stop();
     reader.stop();
+    replays.log().stop();
     cache.stop();
     limits.usage().stop();
     apps.close();
@@ -298,6 +331,12 @@ class GatewayParts {
   @Singleton
   ChannelCache cache() {
     return cache;
+  }
+
+  @Produces
+  @Singleton
+  Replays replays() {
+    return replays;
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.carillon.gateway;
 
+import io.carillon.events.TopicSetup;
 import io.carillon.events.WriterSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,13 @@ final class KafkaClients {
 
   Map<String, Object> common() {
     return common;
+  }
+
+  /// The id of a topic: one that was made anew has the name of the old one and another id.
+  ///
+  /// @throws KafkaException when the brokers do not say
+  String topicId(String topic) {
+    return TopicSetup.idOf(common, topic);
   }
 
   /// Takes part in a group, or looks at its commits.

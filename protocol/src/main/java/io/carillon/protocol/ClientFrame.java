@@ -1,13 +1,38 @@
 package io.carillon.protocol;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a client said in one text frame.
 public sealed interface ClientFrame {
 
   /// `auth` and `channelData` are the exact strings, over which signatures are made.
-  record Subscribe(String channel, @Nullable String auth, @Nullable String channelData)
-      implements ClientFrame {}
+  ///
+  /// @param from what the client wants besides the events to come
+  record Subscribe(
+      String channel, @Nullable String auth, @Nullable String channelData, @Nullable From from)
+      implements ClientFrame {
+    public Subscribe(String channel, @Nullable String auth, @Nullable String channelData) {
+      this(channel, auth, channelData, null);
+    }
+  }
+
+  /// From where a subscription starts (docs/recovery.md).
+  sealed interface From {
+    /// Where an earlier one ended.
+    ///
+    /// @param position the token that the client was given last
+    /// @param sockets ids of its earlier sockets, at most [#SOCKETS_MAX]
+    record Position(String position, List<String> sockets) implements From {
+      public static final int SOCKETS_MAX = 20;
+    }
+
+    /// So many events before it.
+    record Last(int events) implements From {}
+
+    /// What was published since then, in ms since the epoch.
+    record Since(long time) implements From {}
+  }
 
   record Unsubscribe(String channel) implements ClientFrame {}
 

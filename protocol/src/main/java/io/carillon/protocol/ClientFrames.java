@@ -1,6 +1,7 @@
 package io.carillon.protocol;
 
 import io.carillon.protocol.ClientFrame.ClientEvent;
+import io.carillon.protocol.ClientFrame.From;
 import io.carillon.protocol.ClientFrame.Malformed;
 import io.carillon.protocol.ClientFrame.Ping;
 import io.carillon.protocol.ClientFrame.Pong;
@@ -10,11 +11,15 @@ import io.carillon.protocol.ClientFrame.Unsubscribe;
 import io.carillon.protocol.ClientFrame.Unsupported;
 import io.carillon.protocol.JsonMembers.Unreadable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what clients send.
 public final class ClientFrames {
   private static final List<String> FRAME = List.of("event", "channel", "data");
-  private static final List<String> SUBSCRIBE = List.of("channel", "auth", "channel_data");
+  private static final List<String> SUBSCRIBE =
+      List.of("channel", "auth", "channel_data", "resume", "history");
+  private static final List<String> RESUME = List.of("position", "sockets");
+  private static final List<String> HISTORY = List.of("last", "since");
   private static final List<String> UNSUBSCRIBE = List.of("channel");
   private static final List<String> SIGN_IN = List.of("auth", "user_data");
 
@@ -54,7 +59,39 @@ public final class ClientFrames {
 
   private static ClientFrame subscribe(JsonMembers data) throws Unreadable {
     return new Subscribe(
-        data.requiredText("channel"), data.text("auth"), data.text("channel_data"));
+        data.requiredText("channel"), data.text("auth"), data.text("channel_data"), from(data));
+  }
+
+  private static @Nullable From from(JsonMembers data) throws Unreadable {
+    var resume = data.get("resume");
+    if (resume != null) {
+      return position(JsonMembers.read("`resume`", resume.text(), RESUME));
+    }
+    var history = data.get("history");
+    return history == null ? null : history(JsonMembers.read("`history`", history.text(), HISTORY));
+  }
+
+  private static From position(JsonMembers resume) throws Unreadable {
+    var sockets = resume.texts("sockets");
+    if (sockets.size() > From.Position.SOCKETS_MAX) {
+      throw new Unreadable("`sockets` has at most " + From.Position.SOCKETS_MAX + " ids");
+    }
+    return new From.Position(resume.requiredText("position"), sockets);
+  }
+
+  private static From history(JsonMembers history) throws Unreadable {
+    var last = history.wholeNumber("last");
+    var since = history.wholeNumber("since");
+    if (last.isPresent() == since.isPresent()) {
+      throw new Unreadable("`history` has either `last`, a number of events, or `since`, a time");
+    }
+    if (since.isPresent()) {
+      return new From.Since(since.getAsLong());
+    }
+    if (last.getAsLong() < 1 || last.getAsLong() > Integer.MAX_VALUE) {
+      throw new Unreadable("`last` is a number of events, at least 1");
+    }
+    return new From.Last((int) last.getAsLong());
   }
 
   private static ClientFrame signIn(JsonMembers data) throws Unreadable {

@@ -3,6 +3,7 @@ package io.carillon.protocol;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A published event as the frame that subscribers get, made from the bytes of the log.
@@ -47,6 +48,22 @@ public final class EventFrame {
         channel.getBytes(UTF_8),
         data,
         user == null ? null : user.getBytes(UTF_8));
+  }
+
+  /// What stands in the place of a frame's last byte where the client reads positions
+  /// (docs/recovery.md).
+  ///
+  /// @param token of base64url characters
+  public static byte[] position(String token) {
+    return (",\"position\":\"" + token + "\"}").getBytes(ISO_8859_1);
+  }
+
+  /// The frame as a client gets it that reads positions.
+  public static byte[] placed(byte[] frame, String token) {
+    byte[] end = position(token);
+    var placed = Arrays.copyOf(frame, frame.length - 1 + end.length);
+    System.arraycopy(end, 0, placed, frame.length - 1, end.length);
+    return placed;
   }
 
   public int size() {

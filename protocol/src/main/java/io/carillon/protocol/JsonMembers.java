@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The named members of one JSON object, read strictly and within bounds.
@@ -122,6 +123,22 @@ final class JsonMembers {
       throw new Unreadable("`%s` must be a string".formatted(name));
     }
     return value.text();
+  }
+
+  /// The whole number of that name.
+  OptionalLong wholeNumber(String name) throws Unreadable {
+    var value = get(name);
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    try {
+      if (value.isNumber()) {
+        return OptionalLong.of(Long.parseLong(value.text()));
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new Unreadable("`%s` must be a whole number".formatted(name));
   }
 
   String requiredText(String name) throws Unreadable {

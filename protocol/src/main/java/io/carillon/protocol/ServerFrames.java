@@ -2,6 +2,7 @@ package io.carillon.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,38 @@ public final class ServerFrames {
   /// A published event; events from the log take [EventFrame], which reads bytes.
   public static byte[] event(String event, String channel, String data, @Nullable String user) {
     return EventFrame.of(event, channel, data.getBytes(UTF_8), user).bytes();
+  }
+
+  /// A confirmation for a client that reads positions (docs/recovery.md).
+  ///
+  /// @param frame what other clients get
+  /// @param position where its events go on; null when it is not known
+  /// @param name of what the client asked for, null when it asked for nothing
+  /// @param granted what became of it
+  public static byte[] placed(
+      byte[] frame, @Nullable String position, @Nullable String name, boolean granted) {
+    var members = new JsonText();
+    if (position != null) {
+      members.raw(",\"position\":").string(position);
+    }
+    if (name != null) {
+      members.raw(",").string(name).raw(granted ? ":true" : ":false");
+    }
+    byte[] tail = members.raw("}").toString().getBytes(UTF_8);
+    var placed = Arrays.copyOf(frame, frame.length - 1 + tail.length);
+    System.arraycopy(tail, 0, placed, frame.length - 1, tail.length);
+    return placed;
+  }
+
+  /// Tells a client that reads positions where it stands on channels that were quiet.
+  public static byte[] positions(Map<String, String> byChannel) {
+    var data = new JsonText().raw("{\"event\":\"pusher_internal:positions\",\"data\":{");
+    var separator = "";
+    for (var each : byChannel.entrySet()) {
+      data.raw(separator).string(each.getKey()).raw(":").string(each.getValue());
+      separator = ",";
+    }
+    return data.raw("}}").toString().getBytes(UTF_8);
   }
 
   private static byte[] frame(String event, @Nullable String channel, String data) {

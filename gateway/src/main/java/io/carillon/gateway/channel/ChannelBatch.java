@@ -27,6 +27,10 @@ public final class ChannelBatch {
   private @Nullable String[] excluded = new @Nullable String[4];
   private boolean excludes;
 
+  // The same frames with their positions, for those who read them; made when the first comes.
+  private @Nullable ByteBuf placed;
+  private int[] placedEnds = new int[0];
+
   public ChannelBatch(ChannelKey key) {
     this.key = key;
   }
@@ -52,6 +56,24 @@ public final class ChannelBatch {
     size++;
   }
 
+  /// Gives the frame that was added last a second form, for those who read positions.
+  ///
+  /// @param payload what was added, of which the last byte closes the object
+  /// @param members what stands in its place
+  public void place(byte[] payload, int length, byte[] members) {
+    ByteBuf out = placed;
+    if (out == null) {
+      out = PooledByteBufAllocator.DEFAULT.directBuffer(FIRST_BYTES);
+      placed = out;
+    }
+    TextFrame.writeHeader(out, length - 1 + members.length);
+    out.writeBytes(payload, 0, length - 1).writeBytes(members);
+    if (placedEnds.length < ends.length) {
+      placedEnds = Arrays.copyOf(placedEnds, ends.length);
+    }
+    placedEnds[size - 1] = out.writerIndex();
+  }
+
   private void grow() {
     ends = Arrays.copyOf(ends, size * 2);
     positions = Arrays.copyOf(positions, size * 2);
@@ -71,12 +93,20 @@ public final class ChannelBatch {
   /// Offers the subscriber of `subscription` what it has to receive. @return number of frames
   /// offered
   int offerTo(Subscription subscription) {
+    // Who reads positions was registered before the first frame that it takes was encoded.
+    ByteBuf withPlaces = placed;
+    return withPlaces != null && subscription.subscriber.readsPositions()
+        ? offerTo(subscription, withPlaces, placedEnds)
+        : offerTo(subscription, bytes, ends);
+  }
+
+  private int offerTo(Subscription subscription, ByteBuf frames, int[] frameEnds) {
     if (subscription.takes(positions[0])
         && !(excludes && isExcluded(subscription.subscriber.socketId()))) {
-      subscription.subscriber.offer(bytes, 0, bytes.writerIndex());
+      subscription.subscriber.offer(frames, 0, frames.writerIndex());
       return size;
     }
-    return offerEach(subscription);
+    return offerEach(subscription, frames, frameEnds);
   }
 
   private boolean isExcluded(String socketId) {
@@ -88,16 +118,16 @@ public final class ChannelBatch {
     return false;
   }
 
-  private int offerEach(Subscription subscription) {
+  private int offerEach(Subscription subscription, ByteBuf frames, int[] frameEnds) {
     int offered = 0;
     int start = 0;
     for (int i = 0; i < size; i++) {
       if (subscription.takes(positions[i])
           && !subscription.subscriber.socketId().equals(excluded[i])) {
-        subscription.subscriber.offer(bytes, start, ends[i] - start);
+        subscription.subscriber.offer(frames, start, frameEnds[i] - start);
         offered++;
       }
-      start = ends[i];
+      start = Math.max(start, frameEnds[i]);
     }
     return offered;
   }
@@ -105,5 +135,8 @@ public final class ChannelBatch {
   /// Gives the buffer back. Subscribers that still send from it hold references of their own.
   public void release() {
     bytes.release();
+    if (placed != null) {
+      placed.release();
+    }
   }
 }

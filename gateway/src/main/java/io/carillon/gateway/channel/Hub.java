@@ -45,6 +45,11 @@ public final class Hub {
     return interest.of(key) != 0;
   }
 
+  /// True while somebody of them reads positions.
+  public boolean needsPositions(ChannelKey key) {
+    return interest.ofPositions(key);
+  }
+
   /// Hands the batches to each event loop that has subscribers in them, waits until all loops are
   /// done, and releases them. Called by a reader's thread, never by an event loop.
   public void deliver(Collection<ChannelBatch> batches) throws InterruptedException {
@@ -100,6 +105,10 @@ public final class Hub {
 
   long endOf(ChannelKey key) {
     return positions.endOf(key);
+  }
+
+  long handedOver(ChannelKey key) {
+    return positions.handedOver(key);
   }
 
   /// Channels with a subscriber here.

@@ -11,6 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Interest {
   private final ConcurrentHashMap<ChannelKey, Long> masks = new ConcurrentHashMap<>();
 
+  private final ConcurrentHashMap<ChannelKey, Integer> positions = new ConcurrentHashMap<>();
+
+  /// One more subscriber reads positions.
+  void addPositions(ChannelKey key) {
+    positions.merge(key, 1, Integer::sum);
+  }
+
+  void removePositions(ChannelKey key) {
+    positions.computeIfPresent(key, (k, readers) -> readers == 1 ? null : readers - 1);
+  }
+
+  boolean ofPositions(ChannelKey key) {
+    return !positions.isEmpty() && positions.containsKey(key);
+  }
+
   void add(ChannelKey key, int shard) {
     masks.merge(key, 1L << shard, (mask, bit) -> mask | bit);
   }

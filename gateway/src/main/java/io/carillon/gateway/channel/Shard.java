@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 
 /// The subscriptions of one event loop's sockets. Every method but [#execute(Runnable)] is called
 /// on that loop.
@@ -35,7 +34,7 @@ public final class Shard {
     loop.execute(task);
   }
 
-  /// Registers a subscription that receives nothing until [#goLive(Subscription, Runnable)].
+  /// Registers a subscription that receives nothing until [#goLive(Subscription, long)].
   public Subscription subscribe(ChannelKey key, Subscriber subscriber) {
     Channel channel = channels.get(key);
     if (channel == null) {
@@ -45,37 +44,44 @@ public final class Shard {
     }
     var subscription = new Subscription(channel, subscriber);
     channel.add(subscription);
+    if (subscriber.readsPositions()) {
+      hub.interest().addPositions(key);
+    }
     return subscription;
   }
 
-  /// Delivers from the log's published end on. Interest is registered before the end is read: the
-  /// reader publishes the end first and looks up interest then, so an event falls on one side or
-  /// the other, never between. And the end is read before the confirmation is sent, since it may
-  /// bring forth an event that is read here before this method ends.
+  /// Where the log ends: a subscription that goes live from there misses nothing that is read
+  /// later.
   ///
-  /// @param confirmation sends what has to be sent before the first event
-  public void goLive(Subscription subscription, Runnable confirmation) {
-    long end = hub.endOf(subscription.key());
-    confirmation.run();
-    subscription.liveFrom(end);
+  /// Interest was registered before: the reader publishes the end first and looks up interest then,
+  /// so an event falls on one side or the other, never between. To be read before a confirmation is
+  /// sent, since that may bring forth an event that is read here before the subscription is live.
+  public long endOf(Subscription subscription) {
+    return hub.endOf(subscription.key());
   }
 
-  /// Delivers from above an event that the subscriber has been given besides.
-  ///
-  /// The end is read first. What the reader had in hand then, the last record before it, may have
-  /// come too late for `given`: it is delivered unless it is the one that was given.
-  ///
-  /// @param given sends the confirmation, gives the event to the subscriber, and tells its offset
-  ///   or -1 when there is none
-  public void goLiveAbove(Subscription subscription, LongSupplier given) {
-    long end = hub.endOf(subscription.key());
-    subscription.liveFrom(Math.max(given.getAsLong() + 1, end - 1));
+  /// The place below which nothing is on its way to the subscription any more.
+  public long handedOver(Subscription subscription) {
+    return hub.handedOver(subscription.key());
+  }
+
+  /// Delivers the log's events from that place on, and all others.
+  public void goLive(Subscription subscription, long from) {
+    subscription.liveFrom(from);
+  }
+
+  /// Delivers what does not come from the log, while the log's events are being caught up with.
+  public void goLiveOutsideTheLog(Subscription subscription) {
+    subscription.liveFrom(ChannelBatch.UNPLACED);
   }
 
   /// Ends a subscription, live or not.
   public void unsubscribe(Subscription subscription) {
     Channel channel = subscription.channel;
     channel.remove(subscription);
+    if (subscription.subscriber.readsPositions()) {
+      hub.interest().removePositions(channel.key);
+    }
     if (channel.empty()) {
       channels.remove(channel.key);
       hub.interest().remove(channel.key, index);

@@ -8,6 +8,9 @@ public interface Subscriber {
   /// The id that an event's exclusion names (`socket_id` of a trigger).
   String socketId();
 
+  /// Whether its frames say where in the log they stand.
+  boolean readsPositions();
+
   /// Takes part of `frames`: one or more whole WebSocket text frames. The bytes are lent until the
   /// next [#flush()], which sends them; who still needs them then takes a reference.
   void offer(ByteBuf frames, int from, int length);

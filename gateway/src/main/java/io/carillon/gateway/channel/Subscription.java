@@ -36,6 +36,11 @@ public final class Subscription {
     from = position;
   }
 
+  /// Whether the log's events are delivered from that position on.
+  public boolean delivers(long position) {
+    return takes(position);
+  }
+
   boolean takes(long position) {
     return position >= from;
   }

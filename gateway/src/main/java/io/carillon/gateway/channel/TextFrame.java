@@ -15,6 +15,12 @@ public final class TextFrame {
   ///
   /// @param payload UTF-8 text, its first `length` bytes
   public static void write(ByteBuf out, byte[] payload, int length) {
+    writeHeader(out, length);
+    out.writeBytes(payload, 0, length);
+  }
+
+  /// Appends the header of a frame of so many bytes.
+  public static void writeHeader(ByteBuf out, int length) {
     out.writeByte(FINAL_TEXT);
     if (length < LENGTH_16) {
       out.writeByte(length);
@@ -23,7 +29,6 @@ public final class TextFrame {
     } else {
       out.writeByte(LENGTH_64).writeLong(length);
     }
-    out.writeBytes(payload, 0, length);
   }
 
   /// Bytes that the header of the frame takes which starts at `index`.

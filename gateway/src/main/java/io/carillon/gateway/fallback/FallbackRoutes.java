@@ -127,7 +127,8 @@ final class FallbackRoutes {
         QueryText.value(request.query(), "protocol"),
         request.getHeader(HttpHeaders.ORIGIN),
         sessions.addressOf(request),
-        "https".equals(request.scheme()));
+        "https".equals(request.scheme()),
+        false);
   }
 
   /// One would count against the bound of bodies for as long as the answer lasts.

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every method is called on the connection's event loop.
 public final class Connection implements Subscriber {
+  /// How often it is looked whether positions that a client knows have become old.
+  private static final int REFRESH_SECONDS = 30;
+
   private final SocketId id;
   private final String idText;
   private final String key;
@@ -38,6 +41,7 @@ public final class Connection implements Subscriber {
   private final Admission admission;
   private final String address;
   private @Nullable UserSession session;
+  private final boolean resumes;
   private boolean open = true;
   private boolean greeted;
 
@@ -70,11 +74,13 @@ public final class Connection implements Subscriber {
             heartbeat.now());
     this.admission = new Admission(this, terms.app(), parts);
     this.address = terms.address();
+    this.resumes = terms.resumes();
   }
 
   /// Begins: it is counted, and greeted once there is room for it.
   public void welcome() {
-    heartbeat.add(this, liveness.next(heartbeat.now()));
+    int next = liveness.next(heartbeat.now());
+    heartbeat.add(this, resumes ? Math.min(REFRESH_SECONDS, next) : next);
     admission.ask();
   }
 
@@ -187,6 +193,23 @@ public final class Connection implements Subscriber {
   }
 
   @Override
+  public boolean readsPositions() {
+    return resumes;
+  }
+
+  /// Whether a peer that reads could take more now.
+  boolean drained() {
+    return queue.drained();
+  }
+
+  /// Runs the task once the peer took what was there before; never when the connection ends first.
+  void whenDrained(Runnable task) {
+    if (open) {
+      queue.whenDrained(task);
+    }
+  }
+
+  @Override
   public void offer(ByteBuf frames, int from, int length) {
     if (open && queue.offer(frames, from, length) == SendQueue.Offer.FULL) {
       closed();
@@ -236,6 +259,10 @@ public final class Connection implements Subscriber {
       case NO_PONG -> refuse(CloseCode.NO_PONG);
       case INACTIVE -> refuse(CloseCode.INACTIVE);
       case UNAUTHORIZED -> refuse(CloseCode.UNAUTHORIZED);
+    }
+    if (open && resumes) {
+      subscriptions.refreshPositions();
+      return Math.min(REFRESH_SECONDS, liveness.next(now));
     }
     return liveness.next(now);
   }

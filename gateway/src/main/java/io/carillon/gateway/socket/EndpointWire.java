@@ -8,6 +8,8 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// The extension's own way of sending: slower, and used only where the Netty channel is not at
@@ -17,6 +19,7 @@ final class EndpointWire implements Wire {
   private static final int HIGH_WATER_BYTES = 65_536;
 
   private final WebSocketConnection endpoint;
+  private final List<Runnable> afterAll = new ArrayList<>(0);
   private int underWay;
 
   EndpointWire(WebSocketConnection endpoint) {
@@ -35,6 +38,10 @@ final class EndpointWire implements Wire {
 
   @Override
   public void write(ByteBuf frames, Runnable sent) {
+    if (!frames.isReadable()) {
+      send(sent);
+      return;
+    }
     try {
       int at = frames.readerIndex();
       while (at < frames.writerIndex()) {
@@ -51,6 +58,15 @@ final class EndpointWire implements Wire {
     }
   }
 
+  /// After what is under way now.
+  private void send(Runnable sent) {
+    if (underWay == 0) {
+      sent.run();
+    } else {
+      afterAll.add(sent);
+    }
+  }
+
   private void send(String text, int length, Runnable sent) {
     underWay += length;
     endpoint
@@ -59,6 +75,11 @@ final class EndpointWire implements Wire {
         .invoke(() -> {
           underWay -= length;
           sent.run();
+          if (underWay == 0) {
+            List<Runnable> tasks = List.copyOf(afterAll);
+            afterAll.clear();
+            tasks.forEach(Runnable::run);
+          }
         })
         .subscribe()
         .with(done -> {}, failure -> LOG.debugf("A frame was not sent: %s", failure.getMessage()));

@@ -9,5 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param origin the page's, of browsers alone
 /// @param address whose it is, for the limits of an address
 /// @param tls whether the client's own line is encrypted; behind a proxy, what a trusted one says
+/// @param resumes whether the client reads positions and comes back with them (docs/recovery.md)
 public record Greeting(
-    String key, @Nullable String protocol, @Nullable String origin, String address, boolean tls) {}
+    String key,
+    @Nullable String protocol,
+    @Nullable String origin,
+    String address,
+    boolean tls,
+    boolean resumes) {}

@@ -20,7 +20,9 @@ public final class Handshake {
     /// @param key the app's key with which it came
     /// @param protocol 4 to 7
     /// @param address whose it is
-    record Welcome(App app, String key, int protocol, String address) implements Outcome {}
+    /// @param resumes whether the client reads positions
+    record Welcome(App app, String key, int protocol, String address, boolean resumes)
+        implements Outcome {}
 
     /// It is not.
     ///
@@ -57,7 +59,11 @@ public final class Handshake {
       return new Outcome.Refused(CloseCode.UNAUTHORIZED, notAllowed(greeting.origin()));
     }
     return new Outcome.Welcome(
-        app, shared(app, greeting.key()), protocol.charAt(0) - '0', greeting.address());
+        app,
+        shared(app, greeting.key()),
+        protocol.charAt(0) - '0',
+        greeting.address(),
+        greeting.resumes());
   }
 
   /// The app's own string, so that a connection keeps none.

@@ -70,7 +70,8 @@ public class PusherSocket {
         sockets.addressOf(
             endpoint.userData().get(ChannelHandles.ADDRESS),
             String.join(",", request.headers("X-Forwarded-For"))),
-        "https".equals(request.scheme()) || "wss".equals(request.scheme()));
+        "https".equals(request.scheme()) || "wss".equals(request.scheme()),
+        "1".equals(QueryText.value(request.query(), "resume")));
   }
 
   private static EventLoop eventLoop() {

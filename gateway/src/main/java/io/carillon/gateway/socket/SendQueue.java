@@ -1,8 +1,11 @@
 package io.carillon.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What one socket has still to be sent, in order, up to a number of bytes.
@@ -25,6 +28,7 @@ final class SendQueue {
   private int lentFrom;
   private int lentLength;
   private @Nullable Deque<ByteBuf> waiting;
+  private @Nullable List<Runnable> whenDrained;
   private int waitingBytes;
   private boolean writeUnderWay;
   private boolean pumping;
@@ -91,6 +95,25 @@ final class SendQueue {
     }
   }
 
+  /// Whether a peer that reads could take more now.
+  boolean drained() {
+    return waiting == null && wire.writable();
+  }
+
+  /// Runs the task once the peer took what was there before.
+  void whenDrained(Runnable task) {
+    if (whenDrained == null) {
+      whenDrained = new ArrayList<>(1);
+    }
+    whenDrained.add(task);
+    if (waiting == null) {
+      // What lies below is not seen from here: nothing is sent after it, and told of when it left.
+      waiting = new ArrayDeque<>(1);
+      waiting.add(Unpooled.EMPTY_BUFFER);
+    }
+    pump();
+  }
+
   private void pump() {
     if (pumping) {
       return; // a write that ended at once called back; the loop below goes on
@@ -107,6 +130,11 @@ final class SendQueue {
     }
     wire.flush();
     pumping = false;
+    if (waiting == null && whenDrained != null) {
+      List<Runnable> tasks = whenDrained;
+      whenDrained = null;
+      tasks.forEach(Runnable::run);
+    }
   }
 
   private void write(ByteBuf frames) {
@@ -127,6 +155,7 @@ final class SendQueue {
   /// Frees what waits: the connection is over.
   void discard() {
     lent = null;
+    whenDrained = null;
     if (waiting != null) {
       waiting.forEach(ByteBuf::release);
       waiting = null;

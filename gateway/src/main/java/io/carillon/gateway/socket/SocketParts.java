@@ -5,6 +5,7 @@ import io.carillon.gateway.cache.ChannelCache;
 import io.carillon.gateway.limit.Limits;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.publish.Publisher;
+import io.carillon.gateway.replay.Replays;
 import java.time.InstantSource;
 
 /// What every connection of this gateway works with. One for all.
@@ -15,5 +16,6 @@ public record SocketParts(
     MembershipReader membership,
     Publisher publisher,
     ChannelCache cache,
+    Replays replays,
     Limits limits,
     InstantSource clock) {}

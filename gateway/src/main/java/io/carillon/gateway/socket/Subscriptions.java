@@ -2,7 +2,6 @@ package io.carillon.gateway.socket;
 
 import io.carillon.apps.App;
 import io.carillon.apps.AppLimits;
-import io.carillon.events.CachedEvent;
 import io.carillon.events.ChannelKey;
 import io.carillon.gateway.channel.Subscription;
 import io.carillon.gateway.limit.Limit;
@@ -10,9 +9,9 @@ import io.carillon.gateway.membership.Joiner;
 import io.carillon.protocol.ChannelData;
 import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.ChannelName;
+import io.carillon.protocol.ClientFrame.From;
 import io.carillon.protocol.ClientFrame.Subscribe;
 import io.carillon.protocol.CloseCode;
-import io.carillon.protocol.EventFrame;
 import io.carillon.protocol.ServerFrames;
 import io.carillon.protocol.SubscriptionAuth;
 import io.carillon.protocol.SubscriptionAuth.Outcome;
@@ -50,11 +49,14 @@ final class Subscriptions {
   final class Seat implements Joiner {
     private final Subscription subscription;
     private final @Nullable ChannelData who;
+    private @Nullable From from;
     private @Nullable Occupancy occupancy;
+    private long toldPosition;
 
-    Seat(Subscription subscription, @Nullable ChannelData who) {
+    Seat(Subscription subscription, @Nullable ChannelData who, @Nullable From from) {
       this.subscription = subscription;
       this.who = who;
+      this.from = from;
     }
 
     @Override
@@ -73,8 +75,26 @@ final class Subscriptions {
 
     private void goLive(byte[] frame) {
       if (taken() && !subscription.live()) {
-        confirm(subscription, frame);
+        confirm(frame);
       }
+    }
+
+    private void confirm(byte[] frame) {
+      From wanted = from;
+      from = null;
+      toldPosition = connection.shard().endOf(subscription);
+      new Confirmation(connection, parts, subscription, this::taken, frame).give(wanted);
+    }
+
+    /// The token for where this stands, when the log has gone on much since it was told.
+    private Optional<String> freshPosition() {
+      long handedOver = connection.shard().handedOver(subscription);
+      if (!subscription.delivers(handedOver)
+          || handedOver - toldPosition < parts.replays().config().refreshRecords()) {
+        return Optional.empty();
+      }
+      toldPosition = handedOver;
+      return parts.replays().tokens().seal(subscription.key(), handedOver);
     }
 
     private void overLimit() {
@@ -202,6 +222,16 @@ final class Subscriptions {
     refuse(channel, "LimitReached", why, null, 4100);
   }
 
+  /// Tells a client that reads positions where it stands on channels whose last one has grown old.
+  void refreshPositions() {
+    Map<String, String> fresh = new HashMap<>(4);
+    seats.forEach(
+        (channel, seat) -> seat.freshPosition().ifPresent(token -> fresh.put(channel, token)));
+    if (!fresh.isEmpty()) {
+      connection.send(ServerFrames.positions(fresh));
+    }
+  }
+
   /// The app may have only so many occupied channels from now on: those of this connection count.
   void countAll() {
     seats.values().forEach(Seat::count);
@@ -241,12 +271,14 @@ final class Subscriptions {
 
   private void admit(ChannelName name, Subscribe request, App owner) {
     if (!name.kind().presence()) {
-      take(name, null).occupy(owner, seat -> whenCacheIsHere(seat, here -> enter(name, here)));
+      take(name, null, request.from())
+          .occupy(owner, seat -> whenCacheIsHere(seat, here -> enter(name, here)));
       return;
     }
     try {
       ChannelData who = memberOf(request);
-      take(name, who).occupy(owner, seat -> whenCacheIsHere(seat, here -> join(here, who)));
+      take(name, who, request.from())
+          .occupy(owner, seat -> whenCacheIsHere(seat, here -> join(here, who)));
     } catch (IllegalArgumentException e) {
       refuse(name.value(), "InvalidChannelData", String.valueOf(e.getMessage()), null, BAD_REQUEST);
     }
@@ -290,40 +322,16 @@ final class Subscriptions {
   }
 
   private void enter(ChannelName name, Seat seat) {
-    confirm(seat.subscription, ServerFrames.subscriptionSucceeded(name.value()));
+    seat.confirm(ServerFrames.subscriptionSucceeded(name.value()));
     // A connection that was closed for being slow has left already.
     if (seat.taken()) {
       parts.membership().subscribed(seat.subscription.key());
     }
   }
 
-  /// The confirmation, then on a cached channel its last event or word that there is none, then
-  /// what follows.
-  private void confirm(Subscription subscription, byte[] frame) {
-    ChannelKey key = subscription.key();
-    if (ChannelKind.of(key.channel()).cached()) {
-      connection.shard().goLiveAbove(subscription, () -> giveCached(key, frame));
-    } else {
-      connection.shard().goLive(subscription, () -> connection.send(frame));
-    }
-  }
-
-  private long giveCached(ChannelKey key, byte[] confirmation) {
-    connection.send(confirmation);
-    Optional<CachedEvent> cached = parts.cache().find(key);
-    if (cached.isEmpty()) {
-      connection.send(ServerFrames.cacheMiss(key.channel()));
-      CacheMisses.report(key, parts);
-      return -1;
-    }
-    CachedEvent last = cached.get();
-    connection.send(EventFrame.of(last.event(), key.channel(), last.data(), null).bytes());
-    return last.offset();
-  }
-
-  private Seat take(ChannelName name, @Nullable ChannelData who) {
+  private Seat take(ChannelName name, @Nullable ChannelData who, @Nullable From from) {
     var key = new ChannelKey(app, name.value());
-    var seat = new Seat(connection.shard().subscribe(key, connection), who);
+    var seat = new Seat(connection.shard().subscribe(key, connection), who, from);
     seats.put(name.value(), seat);
     return seat;
   }

@@ -10,6 +10,7 @@ import io.carillon.events.Origin;
 import io.carillon.gateway.channel.ChannelBatch;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.gateway.limit.Traffic;
+import io.carillon.gateway.replay.PlacedEvent;
 import io.carillon.protocol.ChannelKind;
 import io.carillon.protocol.EventFrame;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the records of one poll into one [ChannelBatch] for each channel that somebody here
 /// listens to; each event is encoded once. Used by the reader's thread alone; the counters may be
@@ -34,6 +36,7 @@ public final class BatchDecoder {
   private final Controls controls;
   private final Consumer<CachedEvent> cache;
   private final Traffic traffic;
+  private final Recall recall;
   private final ChannelEventCodec codec = new ChannelEventCodec();
   private final LongAdder broken = new LongAdder();
   private final LongAdder strays = new LongAdder();
@@ -46,25 +49,29 @@ public final class BatchDecoder {
       Hub hub,
       Controls controls,
       Consumer<CachedEvent> cache,
-      Traffic traffic) {
+      Traffic traffic,
+      Recall recall) {
     this.positions = positions;
     this.repeats = repeats;
     this.hub = hub;
     this.controls = controls;
     this.cache = cache;
     this.traffic = traffic;
+    this.recall = recall;
   }
 
   /// A decoder that remembers what may come again as `config` says.
   ///
   /// @param cache takes the servers' events of cached channels, in the order of the log
   /// @param traffic counts what each app published
+  /// @param recall keeps what clients may ask for again
   public static BatchDecoder of(
       ReadPositions positions,
       Hub hub,
       Commands commands,
       Consumer<CachedEvent> cache,
       Traffic traffic,
+      Recall recall,
       StreamConfig config) {
     return new BatchDecoder(
         positions,
@@ -72,7 +79,18 @@ public final class BatchDecoder {
         hub,
         new Controls(commands, positions.partitions()),
         cache,
-        traffic);
+        traffic,
+        recall);
+  }
+
+  /// The reader begins there, or goes on there behind a gap.
+  ///
+  /// @param time no record from there on is older, in ms by the broker's clock
+  void restartAt(int partition, long offset, long time) {
+    positions.read(partition, offset - 1);
+    positions.handedOver();
+    recall.buffer().restartAt(partition, offset, time);
+    recall.passed().restartAt(partition, offset);
   }
 
   Collection<ChannelBatch> decode(ConsumerRecords<byte[], byte[]> records) {
@@ -93,40 +111,58 @@ public final class BatchDecoder {
 
   private void decode(ConsumerRecord<byte[], byte[]> record, Map<ChannelKey, ChannelBatch> batches)
       throws BrokenRecord {
-    // The end is published before interest is looked up: see Shard.goLive.
-    positions.read(record.partition(), record.offset());
+    ChannelEvent event;
+    try {
+      event = keep(record);
+    } finally {
+      // Once the event can be found again, and before interest is looked up: see Shard.endOf.
+      positions.read(record.partition(), record.offset());
+    }
+    if (event != null && hub.listensTo(event.key())) {
+      add(record, event, batches);
+    }
+  }
+
+  /// @return the event that the record is, unless it is a second copy or nothing for subscribers
+  private @Nullable ChannelEvent keep(ConsumerRecord<byte[], byte[]> record) throws BrokenRecord {
     ChannelKey key = ChannelEventCodec.key(record.key());
     if (positions.homeOf(record.key()) != record.partition()) {
       strays.increment();
-      return;
+      return null;
     }
     if (ControlCodec.isControl(record.headers())) {
       controls.read(record);
-      return;
-    }
-    boolean cached = ChannelKind.of(key.channel()).cached();
-    boolean wanted = !cached && hub.listensTo(key);
-    if (!cached && !wanted && !Repeats.mayConcern(record.headers())) {
-      traffic.read(key.app(), record.timestamp());
-      return;
+      return null;
     }
     ChannelEvent event = codec.decode(record);
     if (repeats.has(event, record.timestamp())) {
+      recall.passed().add(record.partition(), record.offset());
       dropped.increment();
       traffic.repeated(key.app());
-      return;
+      return null;
     }
     traffic.read(key.app(), record.timestamp());
-    if (cached) {
+    if (ChannelKind.of(key.channel()).cached()) {
       cache(record, event);
-      // After the cache has it: see ChannelCache.put.
-      wanted = hub.listensTo(key);
     }
-    if (wanted) {
-      int length = encode(event);
-      batches
-          .computeIfAbsent(key, ChannelBatch::new)
-          .add(record.offset(), event.excludedSocket(), frame, length);
+    recall
+        .buffer()
+        .append(record.partition(), new PlacedEvent(record.offset(), record.timestamp(), event));
+    return event;
+  }
+
+  private void add(
+      ConsumerRecord<byte[], byte[]> record,
+      ChannelEvent event,
+      Map<ChannelKey, ChannelBatch> batches) {
+    int length = encode(event);
+    ChannelBatch batch = batches.computeIfAbsent(event.key(), ChannelBatch::new);
+    batch.add(record.offset(), event.excludedSocket(), frame, length);
+    if (hub.needsPositions(event.key())) {
+      recall
+          .tokens()
+          .seal(event.key(), record.offset() + 1)
+          .ifPresent(token -> batch.place(frame, length, EventFrame.position(token)));
     }
   }
 

@@ -18,6 +18,11 @@ import org.apache.kafka.common.TopicPartition;
 /// @param lookBack for what relays send again
 /// @param cached how long a last event counts
 public record LogStart(InstantSource clock, Duration lookBack, Duration cached) {
+  /// The time from which on every record is read.
+  long lookedBackTo() {
+    return clock.millis() - lookBack.toMillis();
+  }
+
   /// @param consumer of the group whose commits say how far last events are copied
   /// @param ends where the log ends now
   Map<TopicPartition, Long> of(

@@ -29,6 +29,7 @@ public final class PartitionReader {
   private final Hub hub;
   private final LogStart start;
   private final ChannelCache cache;
+  private final Runnable topicId;
   private final List<TopicPartition> partitions;
   private final Thread thread;
   private final Map<TopicPartition, Long> awaited = new HashMap<>();
@@ -37,18 +38,21 @@ public final class PartitionReader {
 
   /// @param consumer used by this reader's thread alone, and closed by it; of the group that copies
   ///   last events, without taking part in it
+  /// @param topicId asks for the topic's id: once at the start, and when the log is another one
   public PartitionReader(
       Consumer<byte[], byte[]> consumer,
       String topic,
       BatchDecoder decoder,
       Hub hub,
       LogStart start,
-      ChannelCache cache) {
+      ChannelCache cache,
+      Runnable topicId) {
     this.consumer = consumer;
     this.decoder = decoder;
     this.hub = hub;
     this.start = start;
     this.cache = cache;
+    this.topicId = topicId;
     this.partitions =
         IntStream.range(0, decoder.partitions())
             .mapToObj(partition -> new TopicPartition(topic, partition))
@@ -103,13 +107,14 @@ public final class PartitionReader {
   }
 
   private void seekBack() {
+    topicId.run();
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     start
         .of(consumer, partitions, ends)
         .forEach((partition, from) -> {
           long end = ends.getOrDefault(partition, 0L);
           consumer.seek(partition, from);
-          decoder.positions().read(partition.partition(), from - 1);
+          decoder.restartAt(partition.partition(), from, start.lookedBackTo());
           decoder.controls().heedFrom(partition.partition(), end);
           if (from < end) {
             awaited.put(partition, end);
@@ -140,8 +145,9 @@ public final class PartitionReader {
           "The log does not hold the next position: partition=%s wanted=%d next=%d",
           partition, offset, next);
       consumer.seek(partition, next);
-      decoder.positions().read(partition.partition(), next - 1);
+      decoder.restartAt(partition.partition(), next, start.clock().millis());
       if (next < offset) {
+        topicId.run();
         decoder.controls().heedFrom(partition.partition(), next);
         cache.clear();
       }
@@ -152,6 +158,7 @@ public final class PartitionReader {
     var records = consumer.poll(POLL);
     if (!records.isEmpty()) {
       hub.deliver(decoder.decode(records));
+      decoder.positions().handedOver();
     }
     if (!ready) {
       awaited.entrySet().removeIf(each -> consumer.position(each.getKey()) >= each.getValue());

@@ -8,9 +8,23 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// The end of what was read, by partition. Written by the reader's thread, read by event loops.
 public final class ReadPositions implements Positions {
   private final AtomicLongArray ends;
+  private final AtomicLongArray handedOver;
 
   public ReadPositions(int partitions) {
     ends = new AtomicLongArray(partitions);
+    handedOver = new AtomicLongArray(partitions);
+  }
+
+  @Override
+  public long handedOver(ChannelKey key) {
+    return handedOver.get(homeOf(key.bytes()));
+  }
+
+  /// Whatever was read is with the subscribers now.
+  void handedOver() {
+    for (int partition = 0; partition < ends.length(); partition++) {
+      handedOver.setRelease(partition, ends.getPlain(partition));
+    }
   }
 
   @Override
@@ -18,7 +32,7 @@ public final class ReadPositions implements Positions {
     return ends.get(homeOf(key.bytes()));
   }
 
-  /// The end of what was read of a partition. The record before it may still be in hand.
+  /// The end of what was read of a partition.
   public long endOf(int partition) {
     return ends.get(partition);
   }

@@ -1,9 +1,7 @@
 package io.carillon.gateway.stream;
 
 import io.carillon.events.ChannelEvent;
-import io.carillon.events.RecordHeaders;
 import io.carillon.events.Source;
-import org.apache.kafka.common.header.Headers;
 
 /// What stands on the log a second time: a relay's second try, and a server's retry with the same
 /// idempotency key. Used by the reader's thread alone.
@@ -11,12 +9,6 @@ record Repeats(SourceSequences sequences, EventIds ids) {
   static Repeats of(StreamConfig config) {
     return new Repeats(
         new SourceSequences(config.lookBack(), config.sourcesMax()), new EventIds(config.idsMax()));
-  }
-
-  /// Whether such a record has to be looked at even where nobody listens.
-  static boolean mayConcern(Headers headers) {
-    return headers.lastHeader(RecordHeaders.SOURCE) != null
-        || headers.lastHeader(RecordHeaders.ID) != null;
   }
 
   /// True when the event was handed over before.

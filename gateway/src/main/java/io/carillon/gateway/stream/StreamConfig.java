@@ -22,6 +22,11 @@ public interface StreamConfig {
   @WithDefault("200000")
   int idsMax();
 
+  /// Second copies whose places are remembered, so that they are passed over when the log is read
+  /// again for clients that come back; what lies before the eldest is not read again.
+  @WithDefault("100000")
+  int passedMax();
+
   /// Records of one batch. Larger batches cost less per delivery and hold more memory.
   @WithDefault("4000")
   int batchRecordsMax();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class HubTest {
   private static final ChannelKey ROOM = new ChannelKey("app", "room");
 
-  private long end = 10;
-  private final Hub hub = new Hub(key -> end);
+  private final FakePositions positions = new FakePositions(10);
+  private final Hub hub = new Hub(positions);
   private final Executor loop = Runnable::run;
   private final Executor otherLoop = task -> task.run();
   private final Shard shard = hub.shardOf(loop);
@@ -57,7 +57,7 @@ class HubTest {
   @DisplayName("A subscription starts where the log had been read to when it went live")
   void startsAtTheEnd() throws InterruptedException {
     // Given
-    end = 12;
+    positions.end(12);
     live(shard, ana);
     // When
     hub.deliver(List.of(batch(ROOM, 11, "before", 12, "after")));
@@ -66,46 +66,50 @@ class HubTest {
   }
 
   @Test
-  @DisplayName(
-      "R22 an event that a confirmation brings forth is delivered, however fast it is read")
-  void readWhileConfirming() throws InterruptedException {
-    // Given: whoever is told of the subscription publishes, and the reader has passed it at once
-    end = 12;
-    shard.goLive(shard.subscribe(ROOM, ana), () -> end = 13);
-    // When
-    hub.deliver(List.of(batch(ROOM, 12, "brought forth")));
-    // Then
-    assertThat(ana.texts()).containsExactly("brought forth");
-  }
-
-  @Test
-  @DisplayName("R49 after an event that was given besides comes what stands above it, once each")
-  void startsAboveWhatWasGiven() throws InterruptedException {
-    // Given: the reader has passed 11, which was given, and 12
-    Subscription subscription = shard.subscribe(ROOM, ana);
-    shard.goLiveAbove(
-        subscription,
-        () -> {
-          end = 13;
-          return 12;
-        });
-    // When
-    hub.deliver(List.of(batch(ROOM, 11, "before", 12, "given")));
-    hub.deliver(List.of(batch(ROOM, 13, "after")));
-    // Then
-    assertThat(ana.texts()).containsExactly("after");
-  }
-
-  @Test
-  @DisplayName("R49 what the reader had in hand when nothing was found to be given is delivered")
-  void startsWithWhatIsInHand() throws InterruptedException {
+  @DisplayName("R57 who reads positions gets each frame with its own, the others get it without")
+  void placed() throws InterruptedException {
     // Given
-    end = 12;
-    shard.goLiveAbove(shard.subscribe(ROOM, ana), () -> -1);
+    var reader = new RememberingSubscriber("3.3", true);
+    live(shard, ana);
+    live(shard, reader);
+    var batch = batch(ROOM, 10, "{}");
+    batch.place("{}".getBytes(UTF_8), 2, ",10}".getBytes(UTF_8));
+    add(batch, 11, "3.3", "{a}");
+    batch.place("{a}".getBytes(UTF_8), 3, ",11}".getBytes(UTF_8));
+    add(batch, 12, null, "{b}");
+    batch.place("{b}".getBytes(UTF_8), 3, ",12}".getBytes(UTF_8));
     // When
-    hub.deliver(List.of(batch(ROOM, 10, "before", 11, "in hand")));
+    hub.deliver(List.of(batch));
     // Then
-    assertThat(ana.texts()).containsExactly("in hand");
+    assertThat(reader.texts()).containsExactly("{,10}", "{b,12}");
+    assertThat(ana.texts()).containsExactly("{}", "{a}", "{b}");
+  }
+
+  @Test
+  @DisplayName("R57 positions are wanted while somebody reads them")
+  void positionsWanted() {
+    // Given
+    var reader = new RememberingSubscriber("3.3", true);
+    live(shard, ana);
+    Subscription subscription = live(shard, reader);
+    boolean before = hub.needsPositions(ROOM);
+    // When
+    shard.unsubscribe(subscription);
+    // Then
+    assertThat(before).isTrue();
+    assertThat(hub.needsPositions(ROOM)).isFalse();
+  }
+
+  @Test
+  @DisplayName("R58 while a subscription catches up it gets what is not of the log, and that alone")
+  void catchingUp() throws InterruptedException {
+    // Given
+    shard.goLiveOutsideTheLog(shard.subscribe(ROOM, ana));
+    // When
+    hub.deliver(
+        List.of(batch(ROOM, 10, "event"), batch(ROOM, ChannelBatch.UNPLACED, "member_added")));
+    // Then
+    assertThat(ana.texts()).containsExactly("member_added");
   }
 
   @Test
@@ -177,6 +181,11 @@ class HubTest {
     }
 
     @Override
+    public boolean readsPositions() {
+      return false;
+    }
+
+    @Override
     public void offer(io.netty.buffer.ByteBuf frames, int from, int length) {
       if (subscription != null) {
         shard.unsubscribe(subscription);
@@ -189,7 +198,7 @@ class HubTest {
 
   private static Subscription live(Shard shard, Subscriber subscriber) {
     Subscription subscription = shard.subscribe(ROOM, subscriber);
-    shard.goLive(subscription, () -> {});
+    shard.goLive(subscription, shard.endOf(subscription));
     return subscription;
   }
 

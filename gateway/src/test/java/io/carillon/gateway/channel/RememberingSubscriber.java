@@ -10,10 +10,21 @@ import java.util.List;
 public final class RememberingSubscriber implements Subscriber {
   private final String id;
   private final List<String> texts = new ArrayList<>();
+  private final boolean positions;
   private int flushes;
 
   public RememberingSubscriber(String id) {
+    this(id, false);
+  }
+
+  RememberingSubscriber(String id, boolean positions) {
     this.id = id;
+    this.positions = positions;
+  }
+
+  @Override
+  public boolean readsPositions() {
+    return positions;
   }
 
   @Override

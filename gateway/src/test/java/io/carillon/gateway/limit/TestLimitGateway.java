@@ -16,6 +16,7 @@ import io.carillon.gateway.stream.LogStart;
 import io.carillon.gateway.stream.PartitionReader;
 import io.carillon.gateway.stream.ReadPositions;
 import io.carillon.gateway.stream.StreamConfig;
+import io.carillon.gateway.stream.TestRecall;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -88,10 +89,17 @@ final class TestLimitGateway implements AutoCloseable {
             grouped(),
             topics.channelEvents(),
             BatchDecoder.of(
-                positions, hub, (app, user, time) -> {}, cache::put, traffic, new Reading()),
+                positions,
+                hub,
+                (app, user, time) -> {},
+                cache::put,
+                traffic,
+                TestRecall.small(PARTITIONS),
+                new Reading()),
             hub,
             new LogStart(InstantSource.system(), lookBack, Duration.ZERO),
-            cache);
+            cache,
+            () -> {});
     reader.start();
     usage.start();
   }
@@ -193,6 +201,11 @@ final class TestLimitGateway implements AutoCloseable {
 
     @Override
     public int idsMax() {
+      return 100;
+    }
+
+    @Override
+    public int passedMax() {
       return 100;
     }
 

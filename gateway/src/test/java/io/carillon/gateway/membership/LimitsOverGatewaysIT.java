@@ -8,6 +8,7 @@ import io.carillon.events.TopicKind;
 import io.carillon.events.TopicSetup;
 import io.carillon.events.Topics;
 import io.carillon.events.WriterSettings;
+import io.carillon.gateway.channel.FakePositions;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.local.testing.LocalKafka;
 import java.time.Duration;
@@ -185,7 +186,7 @@ class LimitsOverGatewaysIT {
             new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             new KafkaProducer<>(WriterSettings.over(client())),
             SimulatedCluster.TIMING,
-            new Hub(key -> 0),
+            new Hub(new FakePositions(0)),
             InstantSource.system(),
             topics,
             PARTITIONS,

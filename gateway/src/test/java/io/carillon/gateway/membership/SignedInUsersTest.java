@@ -7,6 +7,7 @@ import io.carillon.events.MembershipRecord;
 import io.carillon.events.MembershipRecord.Gone;
 import io.carillon.events.MembershipRecord.Left;
 import io.carillon.events.MembershipRecord.Member;
+import io.carillon.gateway.channel.FakePositions;
 import io.carillon.gateway.channel.Hub;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +181,7 @@ class SignedInUsersTest {
   private void fold(MembershipRecord... records) {
     // As a turn does it: what is about users goes on to those who watch.
     var pacing = new CountPacing(1, Duration.ZERO, () -> Instant.EPOCH);
-    var changes = new Changes(new Hub(key -> 0), users.watchlists(), rules, pacing);
+    var changes = new Changes(new Hub(new FakePositions(0)), users.watchlists(), rules, pacing);
     for (MembershipRecord record : records) {
       view.fold(0, record, Instant.EPOCH, changes);
     }

@@ -9,6 +9,7 @@ import io.carillon.events.BrokenRecord;
 import io.carillon.events.ChannelKey;
 import io.carillon.events.Topics;
 import io.carillon.gateway.Defaults;
+import io.carillon.gateway.channel.FakePositions;
 import io.carillon.gateway.channel.Hub;
 import io.carillon.gateway.channel.RememberingSubscriber;
 import io.carillon.gateway.channel.Shard;
@@ -43,7 +44,7 @@ final class SimulatedCluster {
   final class Gateway {
     private final MockProducer<byte[], byte[]> producer =
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final Hub hub = new Hub(key -> 0);
+    private final Hub hub = new Hub(new FakePositions(0));
     private final Shard shard = hub.shardOf(Runnable::run);
     private final Membership membership;
     final List<Tab> tabs = new ArrayList<>();
@@ -63,7 +64,7 @@ final class SimulatedCluster {
     /// A connection on a channel without members, as the socket's side of it subscribes.
     RememberingSubscriber subscribe(ChannelKey channel) {
       var socket = new RememberingSubscriber("0.0");
-      shard.goLive(shard.subscribe(channel, socket), () -> {});
+      shard.goLive(shard.subscribe(channel, socket), 0);
       membership.counts().add(channel);
       return socket;
     }
@@ -201,7 +202,7 @@ final class SimulatedCluster {
           .get("ids")
           .forEach(id -> ids.add(id.asText()));
       roster = Optional.of(ids);
-      gateway.shard.goLive(subscription, () -> {});
+      gateway.shard.goLive(subscription, 0);
     }
 
     @Override

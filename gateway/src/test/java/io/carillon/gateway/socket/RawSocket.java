@@ -17,6 +17,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -139,11 +140,28 @@ public final class RawSocket implements WebSocket.Listener, AutoCloseable {
       send("pusher:subscribe", Map.of("channel", channel, "auth", auth(channel, null)));
     }
 
+    /// With further members in the frame's data.
+    void subscribe(String channel, Map<String, ?> more) {
+      var data = new HashMap<String, Object>(more);
+      data.put("channel", channel);
+      data.put("auth", auth(channel, null));
+      send("pusher:subscribe", data);
+    }
+
     public void join(String channel, String channelData) {
       send(
           "pusher:subscribe",
           Map.of(
               "channel", channel, "auth", auth(channel, channelData), "channel_data", channelData));
+    }
+
+    /// With further members in the frame's data.
+    void join(String channel, String channelData, Map<String, ?> more) {
+      var data = new HashMap<String, Object>(more);
+      data.put("channel", channel);
+      data.put("auth", auth(channel, channelData));
+      data.put("channel_data", channelData);
+      send("pusher:subscribe", data);
     }
 
     void signIn(String userData) {

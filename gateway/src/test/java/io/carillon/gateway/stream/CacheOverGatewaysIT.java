@@ -213,7 +213,8 @@ class CacheOverGatewaysIT {
               hub,
               new Controls((app, user, time) -> {}, PARTITIONS),
               this::put,
-              Traffic.of(app -> false, clock, to -> {}));
+              Traffic.of(app -> false, clock, to -> {}),
+              TestRecall.small(PARTITIONS));
       reader =
           new PartitionReader(
               consumer(Map.of("group.id", TOPICS.channelCache(), "auto.offset.reset", "none")),
@@ -221,7 +222,8 @@ class CacheOverGatewaysIT {
               decoder,
               hub,
               new LogStart(clock, Duration.ZERO, config.ttl()),
-              cache);
+              cache,
+              () -> {});
       reader.start();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.carillon.gateway.replay;
+
+import org.jspecify.annotations.NullMarked;

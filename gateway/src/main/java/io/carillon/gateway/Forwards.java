@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /// What the gateways of an installation share among them by consumer groups: routes, and the log's
 /// own upkeep. They begin when the apps are known and the log has been read, so its topics are
@@ -66,8 +67,10 @@ class Forwards {
             "routes",
             router.topics(),
             router,
-            config.group().orElse(topics.prefix() + "routes"),
-            config.batchRecordsMax(),
+            kafka.member(
+                "carillon-gateway-routes",
+                config.batchRecordsMax(),
+                config.group().orElse(topics.prefix() + "routes")),
             config.firstStart());
     for (Route route : routes) {
       String name = route.name();
@@ -91,7 +94,8 @@ class Forwards {
         new LogMender(
             letters, topics.partitions(), id -> apps.byId(id).isPresent(), new SteadyTime());
     // A stray that came before the first gateway did is moved as well.
-    add("mend", Set.of(topic), mender, topic + ".mend", MEND_RECORDS_MAX, FirstStart.EARLIEST);
+    var reader = kafka.patientMember("carillon-gateway-mend", MEND_RECORDS_MAX, topic + ".mend");
+    add("mend", Set.of(topic), mender, reader, FirstStart.EARLIEST);
     FunctionCounter.builder("carillon.log.mended", mender, LogMender::moved)
         .description("Records that this gateway brought home from a foreign partition")
         .register(registry);
@@ -101,12 +105,14 @@ class Forwards {
   }
 
   private Forwarder add(
-      String name, Set<String> topics, Work work, String group, int records, FirstStart start) {
+      String name,
+      Set<String> topics,
+      Work work,
+      Consumer<byte[], byte[]> reader,
+      FirstStart start) {
     var clients =
         new ForwardClients(
-            kafka.common(),
-            kafka.member("carillon-gateway-" + name, records, group),
-            () -> kafka.steadfastWriter("carillon-gateway-" + name));
+            kafka.common(), reader, () -> kafka.steadfastWriter("carillon-gateway-" + name));
     var forwarder = new Forwarder(name, topics, letters, work, clients, start);
     forwarders.add(forwarder);
     FunctionCounter.builder("carillon.forward.refused", forwarder, Forwarder::refused)

@@ -162,7 +162,8 @@ class GatewayParts {
             hub,
             new LogStart(clock, streamConfig.lookBack(), cacheConfig.ttl()),
             cache,
-            () -> tokens.of(kafka.topicId(topics.names().channelEvents())));
+            () -> tokens.of(kafka.topicId(topics.names().channelEvents())),
+            streamConfig.batchInterval());
     this.sockets =
         Sockets.of(
             new SocketParts(

@@ -24,6 +24,8 @@ final class KafkaClients {
   private static final int HEARTBEAT_MS = 3_000;
   private static final int METADATA_AGE_MAX_MS = 30_000;
   private static final int FETCH_BYTES_MAX = 8 << 20;
+  private static final int PATIENT_FETCH_BYTES = 1 << 20;
+  private static final int PATIENT_FETCH_WAIT_MS = 500;
 
   private final Map<String, Object> common;
 
@@ -62,23 +64,31 @@ final class KafkaClients {
   /// Takes part in a group whose members share the work: a dead one's partitions are taken over
   /// after ten seconds, new partitions are found within thirty, what is fetched ahead is bounded.
   Consumer<byte[], byte[]> member(String clientId, int recordsMax, String group) {
-    return reader(
-        clientId,
-        recordsMax,
-        "none",
-        Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG,
-            group,
-            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-            CooperativeStickyAssignor.class.getName(),
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            SESSION_TIMEOUT_MS,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            HEARTBEAT_MS,
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-            METADATA_AGE_MAX_MS,
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            FETCH_BYTES_MAX));
+    return reader(clientId, recordsMax, "none", membership(group));
+  }
+
+  /// The same for work that nobody waits for: records come twice a second, or when there are many.
+  Consumer<byte[], byte[]> patientMember(String clientId, int recordsMax, String group) {
+    var settings = new HashMap<>(membership(group));
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, PATIENT_FETCH_BYTES);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, PATIENT_FETCH_WAIT_MS);
+    return reader(clientId, recordsMax, "none", settings);
+  }
+
+  private static Map<String, Object> membership(String group) {
+    return Map.of(
+        ConsumerConfig.GROUP_ID_CONFIG,
+        group,
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName(),
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        SESSION_TIMEOUT_MS,
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        HEARTBEAT_MS,
+        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+        METADATA_AGE_MAX_MS,
+        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+        FETCH_BYTES_MAX);
   }
 
   Consumer<byte[], byte[]> reader(String clientId, int recordsMax, String beyondRange) {

@@ -2,7 +2,6 @@ package io.carillon.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -10,14 +9,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The protocol's signatures: HMAC-SHA256 with an app's secret, as lower-case hex.
 public final class Signatures {
-  private static final String HMAC = "HmacSHA256";
-
   private Signatures() {}
 
   /// Signs a subscription.
@@ -50,15 +45,11 @@ public final class Signatures {
 
   /// Signs the raw body of a webhook.
   public static String webhook(String secret, byte[] body) {
-    return HexFormat.of().formatHex(mac(secret).doFinal(body));
+    return HexFormat.of().formatHex(Digests.hmac(secret, body));
   }
 
   public static String bodyMd5(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no MD5", e);
-    }
+    return HexFormat.of().formatHex(Digests.md5(body));
   }
 
   /// Takes the same time wherever the two differ.
@@ -89,16 +80,6 @@ public final class Signatures {
   }
 
   private static String hmac(String secret, String text) {
-    return HexFormat.of().formatHex(mac(secret).doFinal(text.getBytes(UTF_8)));
-  }
-
-  private static Mac mac(String secret) {
-    try {
-      var mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), HMAC));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no " + HMAC, e);
-    }
+    return HexFormat.of().formatHex(Digests.hmac(secret, text.getBytes(UTF_8)));
   }
 }

@@ -1,13 +1,16 @@
 package io.carillon.gateway.api;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// Bounds what a request may send before anybody looks at it, in the same JSON as everything: each
 /// body, all larger ones together, and the time in which one has to come.
@@ -17,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// the sender waits for a word before it sends.
 @Singleton
 final class BodyBound {
+  private static final Logger LOG = Logger.getLogger(BodyBound.class);
   private static final long FORGOTTEN_BYTES_MAX = 64L << 20;
 
   /// Bodies up to here are not counted: as many as there are connections do not fill the heap.
@@ -61,6 +65,28 @@ final class BodyBound {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
       refuse(context, length, 503);
     }
+  }
+
+  /// Reads a body to its end on the event loop, which is at most what may be sent.
+  void read(RoutingContext context, Consumer<Buffer> then) {
+    var request = context.request();
+    var body = Buffer.buffer(SMALL_BYTES / 8);
+    request
+        .handler(part -> {
+          if (body.length() + part.length() <= bytesMax) {
+            body.appendBuffer(part);
+          } else if (!context.response().headWritten()) {
+            Answers.write(413, context);
+          }
+        })
+        .endHandler(_ -> {
+          if (!context.response().headWritten()) {
+            then.accept(body);
+          }
+        })
+        .exceptionHandler(
+            failure -> LOG.debugf("A body was not read to its end: %s", failure.getMessage()))
+        .resume();
   }
 
   private void refuse(RoutingContext context, long length, int status) {

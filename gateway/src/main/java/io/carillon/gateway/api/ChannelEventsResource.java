@@ -28,13 +28,12 @@ public class ChannelEventsResource {
   public Uni<Response> trigger(
       @PathParam("app") String app, byte[] body, @Context HttpServerRequest request) {
     var channel = ChannelQuestion.named(request);
-    return triggers.take(
-        app,
-        request,
-        body,
+    var kind =
         new Triggers.Kind(
-            (plain, owner, params) -> event(plain, owner, params, channel),
-            (owner, events) -> Response.accepted().build()));
+            (plain, owner, query) -> event(plain, owner, query.params(), channel),
+            (owner, events) -> Response.accepted().build());
+    return Uni.createFrom()
+        .emitter(answer -> triggers.take(app, request, body, kind, answer::complete));
   }
 
   private static Reading<List<EventRequest>> event(

@@ -11,7 +11,6 @@ import io.carillon.gateway.limit.MessageQuota;
 import io.carillon.gateway.limit.MessageQuota.Permit;
 import io.carillon.gateway.publish.PublishOutcome;
 import io.carillon.gateway.publish.Publisher;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A server's trigger from its request to its answer: admitted, read whole, published, answered
 /// when the log has it.
@@ -41,10 +42,16 @@ final class Triggers {
     this.answers = answers;
   }
 
+  /// What stands in a request's query.
+  ///
+  /// @param params decoded
+  /// @param raw as it was sent
+  record Query(Map<String, String> params, @Nullable String raw) {}
+
   /// Makes checked events of a request that speaks for the app.
   @FunctionalInterface
   interface Shape {
-    Reading<List<EventRequest>> of(byte[] body, App app, Map<String, String> params);
+    Reading<List<EventRequest>> of(byte[] body, App app, Query query);
   }
 
   /// One kind of trigger.
@@ -53,40 +60,57 @@ final class Triggers {
   /// @param answer what follows acceptance
   record Kind(Shape shape, BiFunction<App, List<EventRequest>, Response> answer) {}
 
-  Uni<Response> take(String appId, HttpServerRequest request, byte[] body, Kind kind) {
-    return switch (gate.admit(appId, request, body)) {
-      case Rejected(var problem) -> refused(problem, request);
-      case Admitted(var app, var params) ->
-          switch (bodies.plain(request, body, plain -> kind.shape.of(plain, app, params))) {
-            case Broken(var problem) -> refused(problem, request);
-            case Read(var events) -> publish(app, events, request, kind);
-          };
-    };
+  /// @param answer called once, on this thread or on the log's
+  void take(
+      String appId, HttpServerRequest request, byte[] body, Kind kind, Consumer<Response> answer) {
+    switch (gate.admit(appId, request, body)) {
+      case Rejected(var problem) -> answer.accept(Answers.problem(problem, request));
+      case Admitted(var app, var params) -> {
+        var query = new Query(params, request.query());
+        switch (bodies.plain(request, body, plain -> kind.shape.of(plain, app, query))) {
+          case Broken(var problem) -> answer.accept(Answers.problem(problem, request));
+          case Read(var events) -> publish(app, events, request, kind, answer);
+        }
+      }
+    }
   }
 
-  private Uni<Response> publish(
-      App app, List<EventRequest> requests, HttpServerRequest request, Kind kind) {
-    return switch (IdempotencyKey.of(request)) {
-      case Broken(var problem) -> refused(problem, request);
+  private void publish(
+      App app,
+      List<EventRequest> requests,
+      HttpServerRequest request,
+      Kind kind,
+      Consumer<Response> answer) {
+    switch (IdempotencyKey.of(request)) {
+      case Broken(var problem) -> answer.accept(Answers.problem(problem, request));
       case Read(var key) -> {
         var events = records(app, requests, key);
-        yield events.isEmpty()
-            ? Uni.createFrom().item(Answers.done())
-            : publish(app, events, request, () -> kind.answer.apply(app, requests));
+        if (events.isEmpty()) {
+          answer.accept(Answers.done());
+        } else {
+          publish(app, events, request, () -> kind.answer.apply(app, requests), answer);
+        }
       }
-    };
+    }
   }
 
-  private Uni<Response> publish(
-      App app, List<ChannelEvent> events, HttpServerRequest request, Supplier<Response> done) {
-    return switch (quota.take(app, events.size())) {
-      case MessageQuota.Outcome.Refused(var refusal) -> refused(LimitProblems.of(refusal), request);
+  private void publish(
+      App app,
+      List<ChannelEvent> events,
+      HttpServerRequest request,
+      Supplier<Response> done,
+      Consumer<Response> answer) {
+    switch (quota.take(app, events.size())) {
+      case MessageQuota.Outcome.Refused(var refusal) ->
+          answer.accept(Answers.problem(LimitProblems.of(refusal), request));
       case MessageQuota.Outcome.Granted(var permit) ->
-          publisher
-              .publish(events)
-              .invoke(outcome -> giveBackUnlessAccepted(permit, outcome))
-              .map(outcome -> answers.answer(outcome, request, done));
-    };
+          publisher.publish(
+              events,
+              outcome -> {
+                giveBackUnlessAccepted(permit, outcome);
+                answer.accept(answers.answer(outcome, request, done));
+              });
+    }
   }
 
   private static void giveBackUnlessAccepted(Permit permit, PublishOutcome outcome) {
@@ -103,9 +127,5 @@ final class Triggers {
       requests.get(at).addTo(events, app.id(), key.map(whole -> whole.part(at)).orElse(null));
     }
     return events;
-  }
-
-  private static Uni<Response> refused(Problem problem, HttpServerRequest request) {
-    return Uni.createFrom().item(Answers.problem(problem, request));
   }
 }

@@ -59,14 +59,14 @@ public final class Publisher {
     metrics.watch(waiting, waitingMax);
   }
 
-  /// The events as one call: accepted when every one of them is acknowledged. They are sent when
-  /// the answer is subscribed to.
-  public Uni<PublishOutcome> publish(List<ChannelEvent> events) {
+  /// The events as one call: accepted when every one of them is acknowledged.
+  ///
+  /// @param caller told once, on this thread or on the producer's
+  public void publish(List<ChannelEvent> events, Consumer<PublishOutcome> caller) {
     if (events.isEmpty()) {
       throw new IllegalArgumentException("there is no event to publish");
     }
-    return Uni.createFrom()
-        .emitter(caller -> send(events, event -> codec.encode(topic, event), caller::complete));
+    send(events, event -> codec.encode(topic, event), caller);
   }
 
   /// A command to all gateways, accepted when it is acknowledged; sent when the answer is

@@ -124,9 +124,8 @@ final class ClientEvents {
     parts
         .publisher()
         .publish(
-            List.of(ChannelEvent.ofClient(key, event.event(), data, connection.socketId(), user)))
-        .subscribe()
-        .with(outcome -> told(event, outcome, permit));
+            List.of(ChannelEvent.ofClient(key, event.event(), data, connection.socketId(), user)),
+            outcome -> told(event, outcome, permit));
   }
 
   private void told(ClientEvent event, PublishOutcome outcome, Permit permit) {

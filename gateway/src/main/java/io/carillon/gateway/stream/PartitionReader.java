@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -33,6 +34,8 @@ public final class PartitionReader {
   private final List<TopicPartition> partitions;
   private final Thread thread;
   private final Map<TopicPartition, Long> awaited = new HashMap<>();
+  private final long batchInterval;
+  private long batchAt = System.nanoTime();
   private volatile boolean closed;
   private volatile boolean ready;
 
@@ -46,7 +49,9 @@ public final class PartitionReader {
       Hub hub,
       LogStart start,
       ChannelCache cache,
-      Runnable topicId) {
+      Runnable topicId,
+      Duration batchInterval) {
+    this.batchInterval = batchInterval.toNanos();
     this.consumer = consumer;
     this.decoder = decoder;
     this.hub = hub;
@@ -75,6 +80,7 @@ public final class PartitionReader {
       untilDone(this::seekBack);
       while (!closed) {
         untilDone(this::poll);
+        pace();
       }
     } catch (WakeupException | InterruptException | InterruptedException e) {
       LOG.debug("The log's reader ends");
@@ -154,9 +160,18 @@ public final class PartitionReader {
     });
   }
 
+  /// Lets more events gather when the last ones have just been read.
+  private void pace() {
+    long left = batchAt + batchInterval - System.nanoTime();
+    if (left > 0) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
   private void poll() throws InterruptedException {
     var records = consumer.poll(POLL);
     if (!records.isEmpty()) {
+      batchAt = System.nanoTime();
       hub.deliver(decoder.decode(records));
       decoder.positions().handedOver();
     }

@@ -27,6 +27,11 @@ public interface StreamConfig {
   @WithDefault("100000")
   int passedMax();
 
+  /// Shortest time from one batch to the next: under load more events go into each write. The first
+  /// event after as long a silence is not held back.
+  @WithDefault("2ms")
+  Duration batchInterval();
+
   /// Records of one batch. Larger batches cost less per delivery and hold more memory.
   @WithDefault("4000")
   int batchRecordsMax();

@@ -99,7 +99,8 @@ final class TestLimitGateway implements AutoCloseable {
             hub,
             new LogStart(InstantSource.system(), lookBack, Duration.ZERO),
             cache,
-            () -> {});
+            () -> {},
+            Duration.ZERO);
     reader.start();
     usage.start();
   }
@@ -207,6 +208,11 @@ final class TestLimitGateway implements AutoCloseable {
     @Override
     public int passedMax() {
       return 100;
+    }
+
+    @Override
+    public Duration batchInterval() {
+      return Duration.ZERO;
     }
 
     @Override

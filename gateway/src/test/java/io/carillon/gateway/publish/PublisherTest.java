@@ -52,14 +52,6 @@ class PublisherTest {
   }
 
   @Test
-  void nothingIsSentBeforeTheAnswerIsWanted() {
-    // When
-    var _ = publisher.publish(List.of(event("a")));
-    // Then
-    assertThat(producer.history()).isEmpty();
-  }
-
-  @Test
   void recordsKeepTheOrderOfTheEvents() {
     // When
     publish("a", "b", "c");
@@ -181,7 +173,7 @@ class PublisherTest {
             new TestPublishConfig(3),
             new PublishMetrics(new SimpleMeterRegistry()));
     // When
-    early.publish(List.of(event("a"))).subscribe().with(outcomes::add);
+    early.publish(List.of(event("a")), outcomes::add);
     // Then
     assertThat(outcomes).singleElement().isInstanceOf(Unavailable.class);
     assertThat(producer.history()).isEmpty();
@@ -204,7 +196,7 @@ class PublisherTest {
   @Test
   void aCallHasAnEvent() {
     // When, then
-    assertThatThrownBy(() -> publisher.publish(List.of()))
+    assertThatThrownBy(() -> publisher.publish(List.of(), outcomes::add))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -213,10 +205,7 @@ class PublisherTest {
   }
 
   private void publish(String... data) {
-    publisher
-        .publish(List.of(data).stream().map(PublisherTest::event).toList())
-        .subscribe()
-        .with(outcomes::add);
+    publisher.publish(List.of(data).stream().map(PublisherTest::event).toList(), outcomes::add);
   }
 
   private static ChannelEvent event(String data) {

@@ -223,7 +223,8 @@ class CacheOverGatewaysIT {
               hub,
               new LogStart(clock, Duration.ZERO, config.ttl()),
               cache,
-              () -> {});
+              () -> {},
+              Duration.ZERO);
       reader.start();
     }
 

@@ -73,10 +73,13 @@ public final class TopicSetup {
   /// @throws KafkaException when the brokers do not say
   public static String idOf(Map<String, Object> client, String topic) {
     try (Admin admin = Admin.create(client)) {
-      return await("describe a topic", admin.describeTopics(List.of(topic)).allTopicNames())
-          .get(topic)
-          .topicId()
-          .toString();
+      TopicDescription described =
+          await("describe a topic", admin.describeTopics(List.of(topic)).allTopicNames())
+              .get(topic);
+      if (described == null) {
+        throw new KafkaException("there is no topic " + topic);
+      }
+      return described.topicId().toString();
     } catch (IllegalStateException e) {
       throw new KafkaException(e.getMessage(), e);
     }

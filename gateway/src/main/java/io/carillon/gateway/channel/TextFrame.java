@@ -1,6 +1,7 @@
 package io.carillon.gateway.channel;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 
 /// An unmasked, unfragmented WebSocket text frame, as a server sends it (RFC 6455 section 5.2).
 public final class TextFrame {
@@ -8,8 +9,18 @@ public final class TextFrame {
   private static final int LENGTH_16 = 126;
   private static final int LENGTH_64 = 127;
   private static final int MAX_16 = 0xFFFF;
+  private static final int HEADER_MAX = 10;
 
   private TextFrame() {}
+
+  /// The frame alone, in a buffer of its own.
+  ///
+  /// @param payload UTF-8 text
+  public static ByteBuf of(byte[] payload) {
+    ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(payload.length + HEADER_MAX);
+    write(frame, payload, payload.length);
+    return frame;
+  }
 
   /// Appends header and payload.
   ///

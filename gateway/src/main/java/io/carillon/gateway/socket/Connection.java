@@ -14,7 +14,6 @@ import io.carillon.protocol.ServerFrames;
 import io.carillon.protocol.SocketId;
 import io.carillon.protocol.UserData;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// wheel.
 ///
 /// Every method is called on the connection's event loop.
-public final class Connection implements Subscriber {
+public final class Connection implements Subscriber, FrameReceiver {
   /// How often it is looked whether positions that a client knows have become old.
   private static final int REFRESH_SECONDS = 30;
 
@@ -118,6 +117,21 @@ public final class Connection implements Subscriber {
     }
   }
 
+  @Override
+  public void text(String text) {
+    receive(text, parts.clock().millis());
+  }
+
+  @Override
+  public void binary(ByteBuf bytes) {
+    close(CloseCode.BINARY_FRAME);
+  }
+
+  @Override
+  public boolean withinRate() {
+    return inbound.take(parts.clock().millis());
+  }
+
   private void signIn(ClientFrame.SignIn request) {
     Optional<App> owner = parts.apps().byId(subscriptions.app());
     if (owner.isEmpty()) {
@@ -169,6 +183,7 @@ public final class Connection implements Subscriber {
   }
 
   /// Any sign of life.
+  @Override
   public void heard() {
     liveness.heard(heartbeat.now());
   }
@@ -180,8 +195,7 @@ public final class Connection implements Subscriber {
 
   /// Sends one frame of UTF-8 JSON at once.
   void send(byte[] frame) {
-    ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(frame.length + 10);
-    TextFrame.write(buffer, frame, frame.length);
+    ByteBuf buffer = TextFrame.of(frame);
     offer(buffer, 0, buffer.writerIndex());
     flush();
     buffer.release();
@@ -238,6 +252,7 @@ public final class Connection implements Subscriber {
   }
 
   /// The socket is over, whoever ended it: everything that it held is given back.
+  @Override
   public void closed() {
     if (open) {
       open = false;

@@ -2,7 +2,6 @@ package io.carillon.gateway.socket;
 
 import io.carillon.gateway.channel.TextFrame;
 import io.carillon.protocol.CloseCode;
-import io.carillon.protocol.ServerFrames;
 import io.netty.buffer.ByteBuf;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -12,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// The extension's own way of sending: slower, and used only where the Netty channel is not at
-/// hand.
+/// The extension's own way of sending: slower, and used only where the line was not taken over.
 final class EndpointWire implements Wire {
   private static final Logger LOG = Logger.getLogger(EndpointWire.class);
   private static final int HIGH_WATER_BYTES = 65_536;
@@ -111,16 +109,6 @@ final class EndpointWire implements Wire {
   @Override
   public void cut(CloseCode code) {
     close(code);
-  }
-
-  /// Says why in a frame, then closes: a connection that never was.
-  static void refuse(WebSocketConnection endpoint, CloseCode code, String why) {
-    LOG.debugf("Refused a socket: code=%d", code.code());
-    CloseReason reason = new CloseReason(code.code(), code.reason());
-    endpoint
-        .sendText(new String(ServerFrames.error(code.code(), why), StandardCharsets.UTF_8))
-        .subscribe()
-        .with(sent -> close(endpoint, reason), failure -> close(endpoint, reason));
   }
 
   static void close(WebSocketConnection endpoint, CloseReason reason) {

@@ -1,11 +1,9 @@
 package io.carillon.gateway.socket;
 
 import io.carillon.protocol.CloseCode;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.websockets.next.CloseReason;
-import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -14,7 +12,6 @@ import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnPingMessage;
 import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
-import io.quarkus.websockets.next.PathParam;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -26,12 +23,14 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// `/app/{key}`: the edge between the WebSocket extension and a [Connection].
+/// `/app/{key}`: the edge between a line, or where it was not taken over the WebSocket extension,
+/// and a [Connection].
 ///
-/// Every callback runs on the socket's event loop and returns at once, so the extension has nothing
-/// to queue: what a client sends is dealt with or refused before the next message is read.
+/// Every callback of the extension runs on the socket's event loop and returns at once, so the
+/// extension has nothing to queue: what a client sends is dealt with or refused before the next
+/// message is read.
 @WebSocket(path = "/app/{key}", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
-public class PusherSocket {
+public class PusherSocket implements DirectEndpoint {
   private static final Logger LOG = Logger.getLogger(PusherSocket.class);
   private static final TypedKey<Connection> CONNECTION = new TypedKey<>("carillon.connection");
 
@@ -41,37 +40,40 @@ public class PusherSocket {
     this.sockets = sockets;
   }
 
-  @OnOpen
-  @NonBlocking
-  void open(WebSocketConnection endpoint, @PathParam String key) {
-    ChannelHandlerContext channel = endpoint.userData().get(ChannelHandles.KEY);
-    Wire wire = channel == null ? new EndpointWire(endpoint) : new NettyWire(channel, endpoint);
-    switch (sockets.decide(greeting(endpoint, key))) {
-      case Handshake.Outcome.Welcome terms -> {
-        Connection connection = sockets.connect(terms, wire, eventLoop());
-        endpoint.userData().put(CONNECTION, connection);
-        FrameGuard guard = endpoint.userData().get(ChannelHandles.GUARD);
-        if (guard != null) {
-          guard.attach(connection);
-        }
-        connection.welcome();
-      }
-      case Handshake.Outcome.Refused(CloseCode code, String why) ->
-          EndpointWire.refuse(endpoint, code, why);
+  @Override
+  public void open(Greeting greeting, TakenSocket socket) {
+    Connection connection = connect(greeting, socket, socket.eventLoop());
+    if (connection != null) {
+      socket.attach(connection);
+      connection.welcome();
     }
   }
 
-  private Greeting greeting(WebSocketConnection endpoint, String key) {
-    HandshakeRequest request = endpoint.handshakeRequest();
-    return new Greeting(
-        key,
-        QueryText.value(request.query(), "protocol"),
-        request.header("Origin"),
-        sockets.addressOf(
-            endpoint.userData().get(ChannelHandles.ADDRESS),
-            String.join(",", request.headers("X-Forwarded-For"))),
-        "https".equals(request.scheme()) || "wss".equals(request.scheme()),
-        "1".equals(QueryText.value(request.query(), "resume")));
+  @OnOpen
+  @NonBlocking
+  void open(WebSocketConnection endpoint) {
+    Greeting greeting = endpoint.userData().get(SocketUpgrade.GREETING);
+    Connection connection = connect(greeting, new EndpointWire(endpoint), eventLoop());
+    if (connection != null) {
+      endpoint.userData().put(CONNECTION, connection);
+      FrameGuard guard = endpoint.userData().get(SocketUpgrade.GUARD);
+      if (guard != null) {
+        guard.attach(connection);
+      }
+      connection.welcome();
+    }
+  }
+
+  /// The connection; null when it was refused.
+  private @Nullable Connection connect(Greeting greeting, Wire wire, EventLoop loop) {
+    return switch (sockets.decide(greeting)) {
+      case Handshake.Outcome.Welcome terms -> sockets.connect(terms, wire, loop);
+      case Handshake.Outcome.Refused(CloseCode code, String why) -> {
+        LOG.debugf("Refused a socket: code=%d", code.code());
+        wire.refuse(code, why);
+        yield null;
+      }
+    };
   }
 
   private static EventLoop eventLoop() {

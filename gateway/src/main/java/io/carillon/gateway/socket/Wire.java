@@ -1,10 +1,12 @@
 package io.carillon.gateway.socket;
 
+import io.carillon.gateway.channel.TextFrame;
 import io.carillon.protocol.CloseCode;
+import io.carillon.protocol.ServerFrames;
 import io.netty.buffer.ByteBuf;
 
-/// The way out of one connection: the Netty channel, the WebSocket extension's own API where that
-/// is not at hand, or the lines of an HTTP fallback session. Used on the connection's event loop
+/// The way out of one connection: a line that was taken over, the WebSocket extension's own API
+/// where none was, or the lines of an HTTP fallback session. Used on the connection's event loop
 /// alone.
 public interface Wire {
   /// Sends bytes at once, as many as the transport takes now, unless something waits below.
@@ -32,4 +34,13 @@ public interface Wire {
 
   /// Closes a peer that does not read: sends the code if it can be sent soon, then cuts.
   void cut(CloseCode code);
+
+  /// Says why in a frame, then closes: a connection that never was.
+  ///
+  /// @param why for people, what to change
+  default void refuse(CloseCode code, String why) {
+    write(TextFrame.of(ServerFrames.error(code.code(), why)));
+    flush();
+    close(code);
+  }
 }

@@ -42,31 +42,56 @@ final class FrameSocket implements AutoCloseable {
 
   /// Opens a socket of the development app and reads its welcome.
   static FrameSocket open(int port) throws IOException {
-    var line = new Socket(InetAddress.getLoopbackAddress(), port);
-    line.setSoTimeout(PATIENCE_MS);
-    var socket = new FrameSocket(line);
-    line.getOutputStream()
-        .write(
-            """
-            GET /app/app-key?protocol=7 HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            Sec-WebSocket-Version: 13\r
-            \r
-            """
-                .getBytes(UTF_8));
-    socket.skipHead();
+    var socket = at(port, "/app/app-key?protocol=7");
+    socket.head();
     socket.next(TEXT);
     return socket;
   }
 
-  private void skipHead() throws IOException {
-    for (int newlines = 0; newlines < 2; ) {
-      int read = in.readUnsignedByte();
-      newlines = read == '\n' ? newlines + 1 : read == '\r' ? newlines : 0;
+  /// Asks for a socket at that path and reads nothing.
+  static FrameSocket at(int port, String path) throws IOException {
+    return over(new Socket(InetAddress.getLoopbackAddress(), port), request(path, ""), new byte[0]);
+  }
+
+  /// Sends a request, and bytes behind it at once.
+  static FrameSocket over(Socket line, String request, byte[] ahead) throws IOException {
+    line.setSoTimeout(PATIENCE_MS);
+    var socket = new FrameSocket(line);
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(request.getBytes(UTF_8));
+    bytes.writeBytes(ahead);
+    socket.raw(bytes.toByteArray());
+    return socket;
+  }
+
+  /// A legal request.
+  ///
+  /// @param more header lines besides, each with its end
+  static String request(String path, String more) {
+    return """
+    GET %s HTTP/1.1\r
+    Host: localhost\r
+    Upgrade: websocket\r
+    Connection: Upgrade\r
+    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+    Sec-WebSocket-Version: 13\r
+    %s\r
+    """
+        .formatted(path, more);
+  }
+
+  /// The answer to the request, up to the empty line.
+  String head() throws IOException {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.readUnsignedByte());
     }
+    return head.toString();
+  }
+
+  /// Whether the server ends the line before it sends anything more.
+  boolean ended() throws IOException {
+    return in.read() < 0;
   }
 
   /// Writes one masked frame with that first byte.

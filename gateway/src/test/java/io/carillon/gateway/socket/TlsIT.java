@@ -10,7 +10,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,6 +51,8 @@ class TlsIT {
   @ConfigProperty(name = "quarkus.http.test-ssl-port")
   int tlsPort;
 
+  @Inject EchoSocket echo;
+
   private final HttpClient client = TestCertificate.shared().trustingClient();
 
   @BeforeEach
@@ -66,6 +71,43 @@ class TlsIT {
       socket.send("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"news\"}}");
       // Then
       socket.next("pusher_internal:subscription_succeeded", "news");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "R8 R35 over TLS, too, frames that come with the request are read, and closes answered")
+  void takenOverTls() throws IOException, InterruptedException {
+    // Given
+    var line = client.sslContext().getSocketFactory().createSocket("127.0.0.1", tlsPort);
+    var ahead = FrameSocket.masked(FrameSocket.FINAL | FrameSocket.TEXT, "a\r\n".getBytes(UTF_8));
+    try (var socket = FrameSocket.over(line, FrameSocket.request("/echo", ""), ahead)) {
+      // When
+      socket.head();
+      var text = socket.next(FrameSocket.TEXT).text();
+      socket.send(FrameSocket.FINAL | FrameSocket.CLOSE, new byte[] {0x03, (byte) 0xE8});
+      // Then
+      assertThat(text).isEqualTo("a\r\n");
+      assertThat(socket.next(FrameSocket.CLOSE).closeCode()).isEqualTo(1000);
+      assertThat(socket.ended()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("R8 over TLS nothing is left on the line but TLS, the socket and the connection")
+  void line() throws IOException, InterruptedException {
+    // Given
+    echo.taken().clear();
+    var line = client.sslContext().getSocketFactory().createSocket("127.0.0.1", tlsPort);
+    try (var socket = FrameSocket.over(line, FrameSocket.request("/echo", ""), new byte[0])) {
+      socket.head();
+      // When
+      TakenSocket taken = echo.taken().poll(10, TimeUnit.SECONDS);
+      // Then
+      assertThat(taken).isNotNull();
+      assertThat(taken.line().pipeline().names())
+          .containsExactly(
+              "ssl", "carillon-socket", "handler", "DefaultChannelPipeline$TailContext#0");
     }
   }
 

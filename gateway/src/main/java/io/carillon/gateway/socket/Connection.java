@@ -26,7 +26,6 @@ public final class Connection implements Subscriber, FrameReceiver {
   private static final int REFRESH_SECONDS = 30;
 
   private final SocketId id;
-  private final String idText;
   private final String key;
   private final Wire wire;
   private final Shard shard;
@@ -35,10 +34,11 @@ public final class Connection implements Subscriber, FrameReceiver {
   private final SendQueue queue;
   private final TokenBucket inbound;
   private final Subscriptions subscriptions;
-  private final ClientEvents clientEvents;
   private final Liveness liveness;
   private final Admission admission;
   private final String address;
+  // Only connections that send events have one, and only those of signed-in users the other.
+  private @Nullable ClientEvents clientEvents;
   private @Nullable UserSession session;
   private final boolean resumes;
   private boolean open = true;
@@ -53,7 +53,6 @@ public final class Connection implements Subscriber, FrameReceiver {
       SocketId id, Welcome terms, Wire wire, Shard shard, Heartbeat heartbeat, SocketParts parts) {
     String app = terms.app().id();
     this.id = id;
-    this.idText = id.value();
     this.key = terms.key();
     this.wire = wire;
     this.shard = shard;
@@ -64,7 +63,6 @@ public final class Connection implements Subscriber, FrameReceiver {
         new TokenBucket(
             parts.config().inboundBurst(), parts.config().inboundRate(), parts.clock().millis());
     this.subscriptions = new Subscriptions(this, app, parts);
-    this.clientEvents = new ClientEvents(this, app, subscriptions, parts);
     this.liveness =
         new Liveness(
             parts.config(),
@@ -110,7 +108,7 @@ public final class Connection implements Subscriber, FrameReceiver {
       case ClientFrame.Unsubscribe(String channel) -> subscriptions.unsubscribe(channel);
       case ClientFrame.Ping ignored -> send(ServerFrames.pong());
       case ClientFrame.Pong ignored -> {}
-      case ClientFrame.ClientEvent event -> clientEvents.receive(event, nowMillis);
+      case ClientFrame.ClientEvent event -> clientEvents().receive(event, nowMillis);
       case ClientFrame.SignIn signIn -> signIn(signIn);
       case ClientFrame.Unsupported unsupported -> error(unsupported.why());
       case ClientFrame.Malformed(String why) -> error(why);
@@ -130,6 +128,15 @@ public final class Connection implements Subscriber, FrameReceiver {
   @Override
   public boolean withinRate() {
     return inbound.take(parts.clock().millis());
+  }
+
+  private ClientEvents clientEvents() {
+    ClientEvents events = clientEvents;
+    if (events == null) {
+      events = new ClientEvents(this, subscriptions.app(), subscriptions, parts);
+      clientEvents = events;
+    }
+    return events;
   }
 
   private void signIn(ClientFrame.SignIn request) {
@@ -203,7 +210,7 @@ public final class Connection implements Subscriber, FrameReceiver {
 
   @Override
   public String socketId() {
-    return idText;
+    return id.value();
   }
 
   @Override

@@ -24,7 +24,9 @@ final class PlainSocket {
         : null;
   }
 
-  /// @return bytes that were taken; none when something waits in the pipeline
+  /// Sends what the kernel takes now.
+  ///
+  /// @return how many bytes that were; none when something waits in the pipeline
   static int send(Socket socket, Channel channel, ByteBuf frames, int from, int length) {
     if (pending(channel)) {
       return 0;

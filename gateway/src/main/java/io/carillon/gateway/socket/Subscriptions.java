@@ -33,7 +33,7 @@ final class Subscriptions {
   private final Connection connection;
   private final String app;
   private final SocketParts parts;
-  private final Map<String, Seat> seats = new HashMap<>(4);
+  private final Seats<Seat> seats = new Seats<>();
 
   Subscriptions(Connection connection, String app, SocketParts parts) {
     this.connection = connection;
@@ -46,7 +46,7 @@ final class Subscriptions {
   }
 
   /// One channel of the connection; `who` on presence channels.
-  final class Seat implements Joiner {
+  final class Seat implements Joiner, Seats.OnChannel {
     private final Subscription subscription;
     private final @Nullable ChannelData who;
     private @Nullable From from;
@@ -70,7 +70,7 @@ final class Subscriptions {
     }
 
     private boolean taken() {
-      return seats.get(subscription.key().channel()) == this;
+      return seats.get(channel()) == this;
     }
 
     private void goLive(byte[] frame) {
@@ -112,13 +112,12 @@ final class Subscriptions {
     }
 
     private void giveUp(String why) {
-      String channel = subscription.key().channel();
-      seats.remove(channel);
+      seats.remove(channel());
       connection.shard().unsubscribe(subscription);
       if (occupancy != null) {
         occupancy.end();
       }
-      refuseOverLimit(channel, why);
+      refuseOverLimit(channel(), why);
     }
 
     /// Goes on with `next` when the app may have this channel occupied, at once where it has no
@@ -163,6 +162,11 @@ final class Subscriptions {
       }
     }
 
+    @Override
+    public String channel() {
+      return subscription.key().channel();
+    }
+
     boolean live() {
       return subscription.live();
     }
@@ -181,7 +185,7 @@ final class Subscriptions {
           request.channel(), "InvalidChannel", String.valueOf(e.getMessage()), null, BAD_REQUEST);
       return;
     }
-    if (seats.containsKey(name.value())) {
+    if (seats.get(name.value()) != null) {
       connection.error("Existing subscription to channel " + name.value());
       return;
     }
@@ -226,7 +230,7 @@ final class Subscriptions {
   void refreshPositions() {
     Map<String, String> fresh = new HashMap<>(4);
     seats.forEach(
-        (channel, seat) -> seat.freshPosition().ifPresent(token -> fresh.put(channel, token)));
+        seat -> seat.freshPosition().ifPresent(token -> fresh.put(seat.channel(), token)));
     if (!fresh.isEmpty()) {
       connection.send(ServerFrames.positions(fresh));
     }
@@ -234,7 +238,7 @@ final class Subscriptions {
 
   /// The app may have only so many occupied channels from now on: those of this connection count.
   void countAll() {
-    seats.values().forEach(Seat::count);
+    seats.forEach(Seat::count);
   }
 
   private long subscriptionsMax(App owner) {
@@ -332,7 +336,7 @@ final class Subscriptions {
   private Seat take(ChannelName name, @Nullable ChannelData who, @Nullable From from) {
     var key = new ChannelKey(app, name.value());
     var seat = new Seat(connection.shard().subscribe(key, connection), who, from);
-    seats.put(name.value(), seat);
+    seats.add(seat);
     return seat;
   }
 
@@ -360,7 +364,7 @@ final class Subscriptions {
   }
 
   void endAll() {
-    seats.values().forEach(this::end);
+    seats.forEach(this::end);
     seats.clear();
   }
 

@@ -165,9 +165,7 @@ final class TakenSocket extends FrameRules implements Wire {
 
   @Override
   public int send(ByteBuf frames, int from, int length) {
-    return plain == null
-        ? 0
-        : PlainSocket.send(plain, line().channel(), frames, from, length);
+    return plain == null ? 0 : PlainSocket.send(plain, line().channel(), frames, from, length);
   }
 
   @Override

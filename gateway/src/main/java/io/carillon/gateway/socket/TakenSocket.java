@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.carillon.protocol.CloseCode;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -159,8 +160,10 @@ final class TakenSocket extends FrameRules implements Wire {
     int code = Math.min(payload.readableBytes(), Short.BYTES);
     ByteBuf answer = line.alloc().directBuffer(code + 2);
     answer.writeByte(FINAL | CLOSE).writeByte(code).writeBytes(payload, code);
-    var _ = line.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
-    closeAfter(line, ANSWER_WITHIN_SECONDS);
+    ChannelFuture answered = line.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    if (!answered.isDone()) {
+      closeAfter(line, ANSWER_WITHIN_SECONDS);
+    }
   }
 
   @Override

@@ -80,7 +80,12 @@ final class Takeover {
     answer(request);
     pipeline.addBefore(connection.name(), HANDLER, socket);
     between(pipeline).forEach(pipeline::remove);
-    opened.run();
+    try {
+      opened.run();
+    } catch (RuntimeException e) {
+      var _ = connection.close(); // nobody would ever look at it again
+      throw e;
+    }
     pipeline.remove(HttpRequestDecoder.class);
     socket.flush();
   }

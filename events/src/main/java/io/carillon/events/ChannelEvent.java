@@ -20,6 +20,7 @@ public record ChannelEvent(
     Origin origin,
     @Nullable Source source,
     @Nullable String id,
+    @Nullable String conflation,
     @Nullable String traceparent) {
 
   /// Above the protocol's 200 characters in any encoding; longer names are broken records.
@@ -37,7 +38,7 @@ public record ChannelEvent(
 
   /// An event of a server, to everyone on the channel.
   public static ChannelEvent of(ChannelKey key, String event, byte[] data) {
-    return new ChannelEvent(key, event, data, null, null, Origin.SERVER, null, null, null);
+    return new ChannelEvent(key, event, data, null, null, Origin.SERVER, null, null, null, null);
   }
 
   /// An event of a server, to everyone on the channel.
@@ -48,28 +49,47 @@ public record ChannelEvent(
   /// An event that a client sent over its socket; `user` on presence channels only.
   public static ChannelEvent ofClient(
       ChannelKey key, String event, byte[] data, String socket, @Nullable String user) {
-    return new ChannelEvent(key, event, data, socket, user, Origin.CLIENT, null, null, null);
+    return new ChannelEvent(key, event, data, socket, user, Origin.CLIENT, null, null, null, null);
   }
 
   /// The same event, not delivered to this socket.
   public ChannelEvent excluding(@Nullable String socket) {
-    return new ChannelEvent(key, event, data, socket, user, origin, source, id, traceparent);
+    return new ChannelEvent(
+        key, event, data, socket, user, origin, source, id, conflation, traceparent);
   }
 
   /// The same event at its place in a source.
   public ChannelEvent from(Source place) {
-    return new ChannelEvent(key, event, data, excludedSocket, user, origin, place, id, traceparent);
+    return new ChannelEvent(
+        key, event, data, excludedSocket, user, origin, place, id, conflation, traceparent);
   }
 
   /// The same event with an idempotency key: one of several with the same key is delivered.
   public ChannelEvent identified(@Nullable String idempotencyKey) {
     return new ChannelEvent(
-        key, event, data, excludedSocket, user, origin, source, idempotencyKey, traceparent);
+        key,
+        event,
+        data,
+        excludedSocket,
+        user,
+        origin,
+        source,
+        idempotencyKey,
+        conflation,
+        traceparent);
+  }
+
+  /// The same event with a conflation key: for a subscriber that is behind, a later event of the
+  /// channel with the same key takes its place.
+  public ChannelEvent conflated(@Nullable String conflationKey) {
+    return new ChannelEvent(
+        key, event, data, excludedSocket, user, origin, source, id, conflationKey, traceparent);
   }
 
   /// The same event as part of a trace (the W3C header's text).
   public ChannelEvent traced(@Nullable String parent) {
-    return new ChannelEvent(key, event, data, excludedSocket, user, origin, source, id, parent);
+    return new ChannelEvent(
+        key, event, data, excludedSocket, user, origin, source, id, conflation, parent);
   }
 
   /// The data as text.
@@ -88,6 +108,7 @@ public record ChannelEvent(
         && origin == that.origin
         && Objects.equals(source, that.source)
         && Objects.equals(id, that.id)
+        && Objects.equals(conflation, that.conflation)
         && Objects.equals(traceparent, that.traceparent);
   }
 

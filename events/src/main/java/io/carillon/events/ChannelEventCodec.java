@@ -79,6 +79,7 @@ public final class ChannelEventCodec {
       }
     }
     HeaderText.put(headers, RecordHeaders.ID, event.id());
+    HeaderText.put(headers, RecordHeaders.CONFLATION, event.conflation());
     HeaderText.put(headers, RecordHeaders.TRACEPARENT, event.traceparent());
   }
 
@@ -92,6 +93,7 @@ public final class ChannelEventCodec {
     private long sequence = -1;
     private boolean again;
     private @Nullable String id;
+    private @Nullable String conflation;
     private @Nullable String traceparent;
 
     Fields read(Headers headers) throws BrokenRecord {
@@ -106,6 +108,7 @@ public final class ChannelEventCodec {
               sequence = HeaderText.number(RecordHeaders.SEQUENCE, HeaderText.of(header));
           case RecordHeaders.AGAIN -> again = true;
           case RecordHeaders.ID -> id = present(HeaderText.of(header));
+          case RecordHeaders.CONFLATION -> conflation = present(HeaderText.of(header));
           case RecordHeaders.CONTROL ->
               throw new BrokenRecord(Reason.EVENT, "a control record is not an event");
           case RecordHeaders.TRACEPARENT -> traceparent = present(HeaderText.of(header));
@@ -121,7 +124,8 @@ public final class ChannelEventCodec {
       }
       Source place = source();
       try {
-        return new ChannelEvent(key, event, data, socket, user, origin, place, id, traceparent);
+        return new ChannelEvent(
+            key, event, data, socket, user, origin, place, id, conflation, traceparent);
       } catch (IllegalArgumentException e) {
         throw new BrokenRecord(Reason.EVENT, String.valueOf(e.getMessage()));
       }

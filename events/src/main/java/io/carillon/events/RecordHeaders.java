@@ -26,6 +26,9 @@ public final class RecordHeaders {
   /// The idempotency key.
   public static final String ID = "id";
 
+  /// The conflation key: a later event of the channel with the same one makes this one worthless.
+  public static final String CONFLATION = "conflation";
+
   /// The command of a control record.
   public static final String CONTROL = "control";
 

@@ -160,8 +160,9 @@ class ChannelEventCodecTest {
             names.injectNull(0.5),
             names.injectNull(0.5),
             sources,
+            names.injectNull(0.5),
             names.injectNull(0.5))
-        .as((event, text, socket, user, source, id) ->
+        .as((event, text, socket, user, source, id, conflation) ->
             new ChannelEvent(
                 ROOM,
                 event,
@@ -171,6 +172,7 @@ class ChannelEventCodecTest {
                 user == null ? Origin.SERVER : Origin.CLIENT,
                 source,
                 id,
+                conflation,
                 null));
   }
 

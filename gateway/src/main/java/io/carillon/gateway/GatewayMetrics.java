@@ -67,6 +67,16 @@ class GatewayMetrics {
         sockets,
         Sockets::withoutChannel,
         "Sockets that send through the WebSocket extension");
+    Gauge.builder("carillon.sockets.waiting", sockets, Sockets::waitingBytes)
+        .description("Bytes that wait for sockets that read slower than they are sent to")
+        .baseUnit("bytes")
+        .register(registry);
+    count(
+        registry,
+        "carillon.sockets.slow",
+        sockets,
+        Sockets::slow,
+        "Sockets closed because they did not read (4210, again within a minute 4100)");
     count(
         registry,
         "carillon.sockets.ended-by-app",

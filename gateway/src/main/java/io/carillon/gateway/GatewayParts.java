@@ -25,6 +25,7 @@ import io.carillon.gateway.replay.ReplayBuffer;
 import io.carillon.gateway.replay.ReplayConfig;
 import io.carillon.gateway.replay.Replays;
 import io.carillon.gateway.socket.OriginRule;
+import io.carillon.gateway.socket.SlowConsumers;
 import io.carillon.gateway.socket.SocketConfig;
 import io.carillon.gateway.socket.SocketParts;
 import io.carillon.gateway.socket.Sockets;
@@ -104,6 +105,7 @@ class GatewayParts {
       MeterRegistry meters,
       Publisher publisher,
       Vertx vertx) {
+    requireDrainWithinGrace(socketConfig, membershipConfig);
     InstantSource clock = new SteadyTime();
     this.kafka = new KafkaClients(kafkaSettings);
     this.topics = topics;
@@ -175,6 +177,7 @@ class GatewayParts {
                 cache,
                 replays,
                 limits,
+                new SlowConsumers(),
                 clock),
             hub);
     apps.whenChanged(sockets::obey);
@@ -188,6 +191,14 @@ class GatewayParts {
                 apps, rules(apps), membershipConfig, cacheConfig.ttl(), environment.development()),
             clock,
             vertx);
+  }
+
+  private static void requireDrainWithinGrace(SocketConfig sockets, MembershipConfig members) {
+    if (sockets.drainWindow().compareTo(members.grace()) >= 0) {
+      throw new IllegalArgumentException(
+          "carillon.socket.drain-window (%s) must be below carillon.membership.grace (%s)"
+              .formatted(sockets.drainWindow(), members.grace()));
+    }
   }
 
   private UsageClients usageClients() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One event's members as they stand in a body, and the rules that make a request of them.
 final class EventDraft {
   static final int CHANNELS_MAX = 100;
+  private static final int CONFLATION_LENGTH_MAX = 200;
 
   private final String at;
   private @Nullable String name;
@@ -24,6 +25,7 @@ final class EventDraft {
   private @Nullable List<String> channels;
   private @Nullable String socketId;
   private @Nullable String idempotencyKey;
+  private @Nullable String conflationKey;
   private @Nullable String info;
 
   private EventDraft(String at) {
@@ -42,6 +44,7 @@ final class EventDraft {
         case "channels" -> draft.channels = body.strings(CHANNELS_MAX);
         case "socket_id" -> draft.socketId = body.string();
         case "idempotency_key" -> draft.idempotencyKey = body.string();
+        case "conflation_key" -> draft.conflationKey = body.string();
         case "info" -> draft.info = body.string();
         default -> body.skip();
       }
@@ -70,7 +73,18 @@ final class EventDraft {
         idempotencyKey == null
             ? null
             : legal("idempotency_key", idempotencyKey, IdempotencyKey::new),
+        conflationKey == null
+            ? null
+            : legal("conflation_key", conflationKey, EventDraft::conflation),
         InfoRequest.parse(info));
+  }
+
+  private static String conflation(String key) {
+    if (key.isEmpty() || key.length() > CONFLATION_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "A conflation key has 1 to %d characters".formatted(CONFLATION_LENGTH_MAX));
+    }
+    return key;
   }
 
   private String required(String member, @Nullable String value) throws WrongBody {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param channels each once, in the order given
 /// @param own the event's own idempotency key
+/// @param conflation what a later event takes this one's place by, for who is behind
 @SuppressWarnings("ArrayRecordComponent") // handed on to the log as it is
 record EventRequest(
     EventName name,
@@ -19,6 +20,7 @@ record EventRequest(
     List<ChannelName> channels,
     @Nullable SocketId except,
     @Nullable IdempotencyKey own,
+    @Nullable String conflation,
     InfoRequest info) {
 
   /// Adds this event's records, one for each channel.
@@ -30,7 +32,8 @@ record EventRequest(
       events.add(
           ChannelEvent.of(new ChannelKey(app, channel.value()), name.value(), data)
               .excluding(excluded)
-              .identified(own == null ? id : own.value()));
+              .identified(own == null ? id : own.value())
+              .conflated(conflation));
     }
   }
 }

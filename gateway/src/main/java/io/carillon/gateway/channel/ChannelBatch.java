@@ -27,6 +27,9 @@ public final class ChannelBatch {
   private @Nullable String[] excluded = new @Nullable String[4];
   private boolean excludes;
 
+  // Null while no frame has a conflation key; frames behind its end have none.
+  private @Nullable Conflation @Nullable [] conflations;
+
   // The same frames with their positions, for those who read them; made when the first comes.
   private @Nullable ByteBuf placed;
   private int[] placedEnds = new int[0];
@@ -54,6 +57,24 @@ public final class ChannelBatch {
     excluded[size] = excludedSocket;
     excludes |= excludedSocket != null;
     size++;
+  }
+
+  private record Conflation(ChannelKey channel, String key) {}
+
+  /// Says of the frame that was added last which ones it makes worthless.
+  public void conflate(String conflationKey) {
+    @Nullable Conflation[] known =
+        conflations == null ? new @Nullable Conflation[ends.length] : conflations;
+    if (known.length < ends.length) {
+      known = Arrays.copyOf(known, ends.length);
+    }
+    known[size - 1] = new Conflation(key, conflationKey);
+    conflations = known;
+  }
+
+  private @Nullable Conflation conflation(int frame) {
+    @Nullable Conflation[] known = conflations;
+    return known == null || frame >= known.length ? null : known[frame];
   }
 
   /// Gives the frame that was added last a second form, for those who read positions.
@@ -102,7 +123,8 @@ public final class ChannelBatch {
 
   private int offerTo(Subscription subscription, ByteBuf frames, int[] frameEnds) {
     if (subscription.takes(positions[0])
-        && !(excludes && isExcluded(subscription.subscriber.socketId()))) {
+        && !(excludes && isExcluded(subscription.subscriber.socketId()))
+        && !(conflations != null && subscription.subscriber.behind())) {
       subscription.subscriber.offer(frames, 0, frames.writerIndex());
       return size;
     }
@@ -124,7 +146,12 @@ public final class ChannelBatch {
     for (int i = 0; i < size; i++) {
       if (subscription.takes(positions[i])
           && !subscription.subscriber.socketId().equals(excluded[i])) {
-        subscription.subscriber.offer(frames, start, frameEnds[i] - start);
+        Conflation conflation = conflation(i);
+        if (conflation == null) {
+          subscription.subscriber.offer(frames, start, frameEnds[i] - start);
+        } else {
+          subscription.subscriber.offer(frames, start, frameEnds[i] - start, conflation);
+        }
         offered++;
       }
       start = Math.max(start, frameEnds[i]);

@@ -15,6 +15,13 @@ public interface Subscriber {
   /// next [#flush()], which sends them; who still needs them then takes a reference.
   void offer(ByteBuf frames, int from, int length);
 
+  /// The same for one frame that takes the place of one with the same key, as far as that has not
+  /// left yet.
+  void offer(ByteBuf frame, int from, int length, Object conflation);
+
+  /// Whether frames wait that were offered and flushed before.
+  boolean behind();
+
   /// Sends what was offered, in one write where the socket takes it.
   void flush();
 }

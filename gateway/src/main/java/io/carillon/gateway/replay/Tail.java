@@ -246,7 +246,9 @@ final class Tail {
     byte[] data = new byte[in.readInt()];
     in.readBytes(data);
     return new PlacedEvent(
-        offset, time, new ChannelEvent(key, event, data, excluded, user, origin, null, null, null));
+        offset,
+        time,
+        new ChannelEvent(key, event, data, excluded, user, origin, null, null, null, null));
   }
 
   private static @Nullable String text(ByteBuf in) {

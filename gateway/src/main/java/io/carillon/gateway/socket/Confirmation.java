@@ -80,6 +80,7 @@ final class Confirmation {
   }
 
   private void resume(From.Position resume) {
+    connection.hadSockets(resume.sockets());
     OptionalLong from = parts.replays().tokens().open(key(), resume.position());
     if (from.isEmpty()) {
       fresh(RECOVERED);

@@ -14,6 +14,7 @@ import io.carillon.protocol.ServerFrames;
 import io.carillon.protocol.SocketId;
 import io.carillon.protocol.UserData;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class Connection implements Subscriber, FrameReceiver {
   private final boolean resumes;
   private boolean open = true;
   private boolean greeted;
+  private boolean slowBefore;
 
   // Place on the wheel, kept by Heartbeat.
   private int slot;
@@ -58,7 +60,8 @@ public final class Connection implements Subscriber, FrameReceiver {
     this.shard = shard;
     this.heartbeat = heartbeat;
     this.parts = parts;
-    this.queue = new SendQueue(wire, parts.config().sendQueueBytesMax());
+    this.queue =
+        new SendQueue(wire, parts.config().sendQueueBytesMax(), parts.slow().waitingBytes());
     this.inbound =
         new TokenBucket(
             parts.config().inboundBurst(), parts.config().inboundRate(), parts.clock().millis());
@@ -231,11 +234,35 @@ public final class Connection implements Subscriber, FrameReceiver {
   }
 
   @Override
-  public void offer(ByteBuf frames, int from, int length) {
-    if (open && queue.offer(frames, from, length) == SendQueue.Offer.FULL) {
-      closed();
-      wire.cut(CloseCode.SLOW_CONSUMER);
+  public boolean behind() {
+    return queue.waitingBytes() > 0;
+  }
+
+  @Override
+  public void offer(ByteBuf frame, int from, int length, Object conflation) {
+    if (open) {
+      taken(queue.offer(frame, from, length, conflation));
     }
+  }
+
+  @Override
+  public void offer(ByteBuf frames, int from, int length) {
+    if (open) {
+      taken(queue.offer(frames, from, length));
+    }
+  }
+
+  private void taken(SendQueue.Offer outcome) {
+    if (outcome == SendQueue.Offer.FULL) {
+      parts.slow().closed(socketId(), parts.clock().millis());
+      closed();
+      wire.cut(slowBefore ? CloseCode.OVER_CAPACITY : CloseCode.SLOW_CONSUMER);
+    }
+  }
+
+  /// The client that comes back says which sockets it had.
+  void hadSockets(List<String> sockets) {
+    slowBefore |= parts.slow().any(sockets, parts.clock().millis());
   }
 
   @Override

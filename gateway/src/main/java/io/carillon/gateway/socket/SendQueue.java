@@ -2,10 +2,10 @@ package io.carillon.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// What one socket has still to be sent, in order, up to a number of bytes.
@@ -23,19 +23,24 @@ final class SendQueue {
 
   private final Wire wire;
   private final int bytesMax;
+  private final LongAdder total;
   // What is offered and not flushed: nearly always one piece, which leaves without being kept.
   private @Nullable ByteBuf lent;
   private int lentFrom;
   private int lentLength;
-  private @Nullable Deque<ByteBuf> waiting;
+
+  // In order, each under its conflation key or under a name of its own.
+  private @Nullable LinkedHashMap<Object, ByteBuf> waiting;
   private @Nullable List<Runnable> whenDrained;
   private int waitingBytes;
   private boolean writeUnderWay;
   private boolean pumping;
 
-  SendQueue(Wire wire, int bytesMax) {
+  /// @param total counts what waits in all queues
+  SendQueue(Wire wire, int bytesMax, LongAdder total) {
     this.wire = wire;
     this.bytesMax = bytesMax;
+    this.total = total;
   }
 
   /// Takes bytes that are lent until the next flush. Whatever their size, they are taken when
@@ -60,22 +65,45 @@ final class SendQueue {
     }
   }
 
+  /// The same for a frame that takes the place of one with the same key, if that still waits.
+  Offer offer(ByteBuf frame, int from, int length, Object conflation) {
+    if (waiting == null) {
+      return offer(frame, from, length);
+    }
+    ByteBuf before = waiting.remove(conflation);
+    if (before != null) {
+      count(-before.readableBytes());
+      before.release();
+    }
+    keepLent();
+    return keep(frame.retainedSlice(from, length), conflation);
+  }
+
   private Offer keep(ByteBuf frames) {
+    return keep(frames, null);
+  }
+
+  private Offer keep(ByteBuf frames, @Nullable Object conflation) {
     if (waiting == null) {
       if (wire.writable()) {
         wire.write(frames);
         return Offer.QUEUED;
       }
-      waiting = new ArrayDeque<>();
+      waiting = new LinkedHashMap<>();
     }
     int bytes = frames.readableBytes();
     if (waitingBytes > 0 && waitingBytes + bytes > bytesMax) {
       frames.release();
       return Offer.FULL;
     }
-    waiting.add(frames);
-    waitingBytes += bytes;
+    waiting.put(conflation == null ? new Object() : conflation, frames);
+    count(bytes);
     return Offer.QUEUED;
+  }
+
+  private void count(int bytes) {
+    waitingBytes += bytes;
+    total.add(bytes);
   }
 
   void flush() {
@@ -108,8 +136,8 @@ final class SendQueue {
     whenDrained.add(task);
     if (waiting == null) {
       // What lies below is not seen from here: nothing is sent after it, and told of when it left.
-      waiting = new ArrayDeque<>(1);
-      waiting.add(Unpooled.EMPTY_BUFFER);
+      waiting = new LinkedHashMap<>(2);
+      waiting.put(this, Unpooled.EMPTY_BUFFER);
     }
     pump();
   }
@@ -120,12 +148,12 @@ final class SendQueue {
     }
     pumping = true;
     while (waiting != null && !writeUnderWay) {
-      ByteBuf next = waiting.poll();
+      var next = waiting.pollFirstEntry();
       if (next == null) {
         waiting = null;
       } else {
-        waitingBytes -= next.readableBytes();
-        write(next);
+        count(-next.getValue().readableBytes());
+        write(next.getValue());
       }
     }
     wire.flush();
@@ -157,9 +185,9 @@ final class SendQueue {
     lent = null;
     whenDrained = null;
     if (waiting != null) {
-      waiting.forEach(ByteBuf::release);
+      waiting.values().forEach(ByteBuf::release);
       waiting = null;
-      waitingBytes = 0;
+      count(-waitingBytes);
     }
   }
 

@@ -31,6 +31,12 @@ public interface SocketConfig {
   @WithDefault("30s")
   Duration authorizedWithin();
 
+  /// Over how long a gateway that stops asks its sockets to come back elsewhere. Longer spares the
+  /// others, and must be below `carillon.membership.grace`: within that time a member who comes
+  /// back never left.
+  @WithDefault("2s")
+  Duration drainWindow();
+
   /// Past this the consumer is slow and is closed, so memory per socket stays bounded.
   @WithDefault("1048576")
   int sendQueueBytesMax();

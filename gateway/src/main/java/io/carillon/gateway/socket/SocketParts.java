@@ -18,4 +18,5 @@ public record SocketParts(
     ChannelCache cache,
     Replays replays,
     Limits limits,
+    SlowConsumers slow,
     InstantSource clock) {}

@@ -9,13 +9,23 @@ import io.carillon.protocol.CloseCode;
 import io.carillon.protocol.SocketId;
 import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// All sockets of this gateway. Thread-safe.
 public final class Sockets {
+  private static final Logger LOG = Logger.getLogger(Sockets.class);
+  private static final Duration DRAIN_LATE = Duration.ofSeconds(2);
+
   private final SocketParts parts;
   private final Hub hub;
   private final SecureRandom random = new SecureRandom();
@@ -132,11 +142,28 @@ public final class Sockets {
     return appChanges.ended();
   }
 
-  /// Takes no new sockets and asks the open ones to come back elsewhere.
-  public void drain() {
+  /// Sockets so far that were closed because they did not read.
+  public long slow() {
+    return parts.slow().closed();
+  }
+
+  /// Bytes that wait for sockets that do not read as fast as they are sent to.
+  public long waitingBytes() {
+    return parts.slow().waitingBytes().sum();
+  }
+
+  /// Takes no new sockets and asks the open ones to come back elsewhere, in slices over the
+  /// settable window. Waits until all were asked; not for event loops.
+  public void drain() throws InterruptedException {
     draining = true;
-    heartbeats.forEach((loop, heartbeat) ->
-        loop.execute(
-            () -> heartbeat.forEach(connection -> connection.refuse(CloseCode.RECONNECT))));
+    Duration window = parts.config().drainWindow();
+    var asked = new ArrayList<CompletableFuture<Void>>();
+    heartbeats.forEach((loop, heartbeat) -> asked.add(Drain.of(loop, heartbeat, window)));
+    try {
+      CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+          .get(window.plus(DRAIN_LATE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warnf("Not all sockets were asked to go in time: left=%d", count());
+    }
   }
 }

@@ -158,6 +158,9 @@ public final class BatchDecoder {
     int length = encode(event);
     ChannelBatch batch = batches.computeIfAbsent(event.key(), ChannelBatch::new);
     batch.add(record.offset(), event.excludedSocket(), frame, length);
+    if (event.conflation() != null) {
+      batch.conflate(event.conflation());
+    }
     if (hub.needsPositions(event.key())) {
       recall
           .tokens()

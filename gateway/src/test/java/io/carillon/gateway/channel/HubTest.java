@@ -86,6 +86,25 @@ class HubTest {
   }
 
   @Test
+  @DisplayName("R62 who is behind gets the newest of each conflation key, and all that has none")
+  void conflated() throws InterruptedException {
+    // Given
+    live(shard, ana);
+    live(shard, bo);
+    ana.fallBehind();
+    var batch = batch(ROOM, 10, "price 1");
+    batch.conflate("price");
+    add(batch, 11, null, "news");
+    add(batch, 12, null, "price 2");
+    batch.conflate("price");
+    // When
+    hub.deliver(List.of(batch));
+    // Then
+    assertThat(ana.texts()).containsExactly("news", "price 2");
+    assertThat(bo.texts()).containsExactly("price 1", "news", "price 2");
+  }
+
+  @Test
   @DisplayName("R57 positions are wanted while somebody reads them")
   void positionsWanted() {
     // Given
@@ -182,6 +201,16 @@ class HubTest {
 
     @Override
     public boolean readsPositions() {
+      return false;
+    }
+
+    @Override
+    public void offer(io.netty.buffer.ByteBuf frame, int from, int length, Object conflation) {
+      offer(frame, from, length);
+    }
+
+    @Override
+    public boolean behind() {
       return false;
     }
 

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A subscriber that remembers the texts it was offered and how often it was flushed.
 public final class RememberingSubscriber implements Subscriber {
   private final String id;
   private final List<String> texts = new ArrayList<>();
   private final boolean positions;
+  private final Map<String, Object> replaceable = new HashMap<>();
+  private boolean behind;
   private int flushes;
 
   public RememberingSubscriber(String id) {
@@ -41,6 +45,23 @@ public final class RememberingSubscriber implements Subscriber {
       texts.add(frames.toString(start, length, UTF_8));
       at = start + length;
     }
+  }
+
+  @Override
+  public void offer(ByteBuf frame, int from, int length, Object conflation) {
+    texts.removeIf(text -> conflation.equals(replaceable.get(text)));
+    offer(frame, from, length);
+    replaceable.put(texts.getLast(), conflation);
+  }
+
+  @Override
+  public boolean behind() {
+    return behind;
+  }
+
+  /// From now on it does not read.
+  void fallBehind() {
+    behind = true;
   }
 
   @Override

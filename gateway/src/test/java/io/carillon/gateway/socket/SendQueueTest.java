@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.gateway.socket.SendQueue.Offer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
+  private final LongAdder total = new LongAdder();
   private final FakeWire wire = new FakeWire();
-  private final SendQueue queue = new SendQueue(wire, 10);
+  private final SendQueue queue = new SendQueue(wire, 10, total);
 
   @Test
   @DisplayName("A peer that reads has nothing kept for it")
@@ -86,6 +88,42 @@ class SendQueueTest {
   }
 
   @Test
+  @DisplayName("R62 a newer value takes the place of one that still waits, and its room")
+  void conflates() {
+    // Given
+    wire.writable = false;
+    offer("first");
+    queue.flush();
+    queue.offer(buffer("a1"), 0, 2, "a");
+    queue.offer(buffer("b1"), 0, 2, "b");
+    ByteBuf replaced = buffer("a2");
+    queue.offer(replaced, 0, 2, "a");
+    replaced.release();
+    // When
+    queue.offer(buffer("a3"), 0, 2, "a");
+    queue.flush();
+    int waiting = queue.waitingBytes();
+    wire.writable = true;
+    wire.drained();
+    // Then
+    assertThat(wire.written).containsExactly("first", "b1", "a3");
+    assertThat(waiting).isEqualTo(4);
+    assertThat(replaced.refCnt()).isZero();
+  }
+
+  @Test
+  @DisplayName("R62 before anything waits a newer value is sent like every other")
+  void conflatesNothing() {
+    // Given
+    queue.offer(buffer("a1"), 0, 2, "a");
+    // When
+    queue.offer(buffer("a2"), 0, 2, "a");
+    queue.flush();
+    // Then
+    assertThat(wire.written).containsExactly("a1", "a2");
+  }
+
+  @Test
   @DisplayName("One frame always fits, whatever its size")
   void oneFrameFits() {
     // Given
@@ -110,6 +148,7 @@ class SendQueueTest {
     // Then
     assertThat(waiting.refCnt()).isZero();
     assertThat(queue.waitingBytes()).isZero();
+    assertThat(total.sum()).isZero();
   }
 
   private Offer offer(String text) {

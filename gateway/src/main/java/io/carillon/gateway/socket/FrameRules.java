@@ -66,6 +66,9 @@ abstract class FrameRules extends ChannelInboundHandlerAdapter {
     return deaf;
   }
 
+  /// Something is about to be written to the pipeline.
+  void piped() {}
+
   /// A whole message that is legal; the bytes are lent.
   abstract void message(ChannelHandlerContext context, boolean binary, ByteBuf bytes);
 
@@ -108,6 +111,7 @@ abstract class FrameRules extends ChannelInboundHandlerAdapter {
   private void pong(ChannelHandlerContext context, ByteBuf payload) {
     ByteBuf pong = context.alloc().directBuffer(payload.readableBytes() + 2);
     pong.writeByte(FINAL | PONG).writeByte(payload.readableBytes()).writeBytes(payload);
+    piped();
     var _ = context.write(pong, context.voidPromise());
     ponged = true;
   }

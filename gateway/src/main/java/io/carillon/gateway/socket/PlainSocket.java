@@ -24,13 +24,9 @@ final class PlainSocket {
         : null;
   }
 
-  /// Sends what the kernel takes now.
-  ///
-  /// @return how many bytes that were; none when something waits in the pipeline
-  static int send(Socket socket, Channel channel, ByteBuf frames, int from, int length) {
-    if (pending(channel)) {
-      return 0;
-    }
+  /// Sends what the kernel takes now; nothing may wait in the pipeline. @return how many bytes that
+  /// were
+  static int send(Socket socket, ByteBuf frames, int from, int length) {
     try {
       return socket.sendAddress(frames.memoryAddress(), from, from + length);
     } catch (IOException e) {
@@ -38,7 +34,8 @@ final class PlainSocket {
     }
   }
 
-  private static boolean pending(Channel channel) {
+  /// Whether something waits in the pipeline, or nothing can be sent any more.
+  static boolean pending(Channel channel) {
     ChannelOutboundBuffer below = channel.unsafe().outboundBuffer();
     return below == null || below.totalPendingWriteBytes() > 0;
   }

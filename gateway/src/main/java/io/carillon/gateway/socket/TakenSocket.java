@@ -34,6 +34,9 @@ final class TakenSocket extends FrameRules implements Wire {
   private @Nullable ByteBuf cut;
   private boolean closing;
 
+  /// Whether something may still wait in the pipeline.
+  private boolean piped = true;
+
   TakenSocket(int messageBytesMax, FrameReceiver stranger) {
     super(messageBytesMax, stranger);
   }
@@ -168,16 +171,32 @@ final class TakenSocket extends FrameRules implements Wire {
 
   @Override
   public int send(ByteBuf frames, int from, int length) {
-    return plain == null ? 0 : PlainSocket.send(plain, line().channel(), frames, from, length);
+    Socket direct = plain;
+    if (direct == null || piped && waits()) {
+      return 0;
+    }
+    return PlainSocket.send(direct, frames, from, length);
+  }
+
+  @Override
+  void piped() {
+    piped = true;
+  }
+
+  private boolean waits() {
+    piped = PlainSocket.pending(line().channel());
+    return piped;
   }
 
   @Override
   public void write(ByteBuf frames) {
+    piped = true;
     var _ = line().write(frames, line().voidPromise());
   }
 
   @Override
   public void write(ByteBuf frames, Runnable sent) {
+    piped = true;
     var _ = line().write(frames).addListener(done -> sent.run());
   }
 

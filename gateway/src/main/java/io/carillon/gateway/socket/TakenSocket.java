@@ -172,7 +172,7 @@ final class TakenSocket extends FrameRules implements Wire {
   @Override
   public int send(ByteBuf frames, int from, int length) {
     Socket direct = plain;
-    if (direct == null || piped && waits()) {
+    if (direct == null || (piped && waits())) {
       return 0;
     }
     return PlainSocket.send(direct, frames, from, length);

@@ -170,6 +170,16 @@ export class Socket {
     return this.#pongs.take(milliseconds);
   }
 
+  /** Stops reading; what comes stays in the kernel until it is full. */
+  pause() {
+    this.#tcp.pause();
+  }
+
+  /** Reads on. */
+  resume() {
+    this.#tcp.resume();
+  }
+
   /** Ends the line without a word. */
   cut() {
     this.#tcp.destroy();

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -41,7 +42,7 @@ public final class LogReplay {
   public interface Waiter {
     /// All events from the asked-for place up to `found.next()`.
     ///
-    /// @param done to be run when they are no longer needed
+    /// @param done to be run once, when they are no longer needed
     void found(Replayed found, Runnable done);
 
     /// They cannot be had.
@@ -137,7 +138,9 @@ public final class LogReplay {
     var reading = new Reading(at, requests);
     long reached = reading.read();
     if (reached >= reading.end) {
-      requests.forEach(request -> give(request, reading));
+      requests.stream()
+          .collect(Collectors.groupingBy(Request::key))
+          .forEach((key, same) -> give(key, same, reading));
       requests.clear();
       return;
     }
@@ -157,20 +160,31 @@ public final class LogReplay {
     which.forEach(request -> request.waiter.lost());
   }
 
-  private void give(Request request, Reading reading) {
-    List<PlacedEvent> events = new ArrayList<>();
-    long bytes = 0;
-    for (PlacedEvent placed : reading.found.getOrDefault(request.key, List.of())) {
-      if (placed.offset() >= request.from) {
-        events.add(placed);
-        bytes += placed.bytes();
+  /// Hands a channel's events to all who asked for them. They are one list, and count once until
+  /// the last has sent them.
+  private void give(ChannelKey key, List<Request> same, Reading reading) {
+    long first = same.stream().mapToLong(Request::from).min().orElse(reading.end);
+    List<PlacedEvent> events =
+        reading.found.getOrDefault(key, List.of()).stream()
+            .filter(placed -> placed.offset() >= first)
+            .toList();
+    long bytes = events.stream().mapToLong(PlacedEvent::bytes).sum();
+    held.addAndGet(bytes);
+    var readers = new AtomicInteger(same.size());
+    Runnable done =
+        () -> {
+          if (readers.decrementAndGet() == 0) {
+            held.addAndGet(-bytes);
+          }
+        };
+    for (Request request : same) {
+      int skipped = 0;
+      while (skipped < events.size() && events.get(skipped).offset() < request.from) {
+        skipped++;
       }
+      List<PlacedEvent> its = events.subList(skipped, events.size());
+      request.waiter.found(new Replayed(its, Math.max(reading.end, request.from), true), done);
     }
-    long counted = bytes;
-    held.addAndGet(counted);
-    request.waiter.found(
-        new Replayed(events, Math.max(reading.end, request.from), true),
-        () -> held.addAndGet(-counted));
   }
 
   /// One way through the partition.

@@ -226,7 +226,7 @@ public final class Connection implements Subscriber, FrameReceiver {
     return queue.drained();
   }
 
-  /// Runs the task once the peer took what was there before; never when the connection ends first.
+  /// Runs the task once the peer took what was there before, or this connection is over.
   void whenDrained(Runnable task) {
     if (open) {
       queue.whenDrained(task);

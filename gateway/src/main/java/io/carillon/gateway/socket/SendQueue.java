@@ -128,7 +128,7 @@ final class SendQueue {
     return waiting == null && wire.writable();
   }
 
-  /// Runs the task once the peer took what was there before.
+  /// Runs the task once the peer took what was there before, or the connection is over.
   void whenDrained(Runnable task) {
     if (whenDrained == null) {
       whenDrained = new ArrayList<>(1);
@@ -158,7 +158,13 @@ final class SendQueue {
     }
     wire.flush();
     pumping = false;
-    if (waiting == null && whenDrained != null) {
+    if (waiting == null) {
+      runTasks();
+    }
+  }
+
+  private void runTasks() {
+    if (whenDrained != null) {
       List<Runnable> tasks = whenDrained;
       whenDrained = null;
       tasks.forEach(Runnable::run);
@@ -183,12 +189,12 @@ final class SendQueue {
   /// Frees what waits: the connection is over.
   void discard() {
     lent = null;
-    whenDrained = null;
     if (waiting != null) {
       waiting.values().forEach(ByteBuf::release);
       waiting = null;
       count(-waitingBytes);
     }
+    runTasks(); // what they hold for this peer is to be given back
   }
 
   /// Bytes that wait here, not counting those that the wire holds.

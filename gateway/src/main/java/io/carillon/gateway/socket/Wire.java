@@ -18,7 +18,8 @@ public interface Wire {
   /// [#send(ByteBuf, int, int)] began; sent at the next flush.
   void write(ByteBuf frames);
 
-  /// The same, and calls `sent` when the bytes have left or never will.
+  /// The same, and calls `sent` when the bytes have left. Where they never will, the connection is
+  /// over and the call may not come.
   void write(ByteBuf frames, Runnable sent);
 
   void flush();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.gateway.socket.SendQueue.Offer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,22 @@ class SendQueueTest {
     assertThat(waiting.refCnt()).isZero();
     assertThat(queue.waitingBytes()).isZero();
     assertThat(total.sum()).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "R62 who waits for a peer to read hears when it never will, and gives back its memory")
+  void tellsThoseWhoWait() {
+    // Given
+    wire.writable = false;
+    var told = new AtomicInteger();
+    queue.whenDrained(told::incrementAndGet);
+    int before = told.get();
+    // When
+    queue.discard();
+    // Then
+    assertThat(before).isZero();
+    assertThat(told).hasValue(1);
   }
 
   private Offer offer(String text) {

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -349,6 +351,20 @@ class TakenSocketTest {
     line.advanceTimeBy(2, TimeUnit.SECONDS);
     line.runScheduledPendingTasks();
     assertThat(line.isOpen()).isFalse();
+  }
+
+  @Test
+  @DisplayName("R58 R62 who waits for a peer that is gone does not take its failure for room")
+  void gone() {
+    // Given
+    var queue = new SendQueue(socket, 10, new LongAdder());
+    var runs = new AtomicInteger();
+    var _ = line.close();
+    // When
+    queue.whenDrained(runs::incrementAndGet);
+    // Then
+    assertThat(runs).hasValue(0);
+    assertThat(queue.drained()).isFalse();
   }
 
   @Test

@@ -49,12 +49,15 @@ class LogReplayTest {
   @DisplayName("R59 what several wait for is read once, held once, and given back with the last")
   void heldOnce() throws InterruptedException {
     // Given: one is being served, so that the others wait together
+    var serving = new CountDownLatch(1);
     consumer.schedulePollTask(() -> {
+      serving.countDown();
       awaitAllAsked();
       add();
     });
     consumer.schedulePollTask(this::add);
     ask(0);
+    serving.await();
     // When
     ask(0);
     ask(1);

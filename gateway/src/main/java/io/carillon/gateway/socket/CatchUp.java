@@ -66,17 +66,26 @@ final class CatchUp {
   }
 
   private void goOn() {
-    while (stands.getAsBoolean()) {
-      if (!connection.drained()) {
-        connection.whenDrained(this::goOn);
-        return;
-      }
-      if (given < found.size()) {
-        given = give(found, given);
-      } else if (step()) {
-        break;
-      }
+    if (!stands.getAsBoolean()) {
+      end();
+    } else if (!connection.drained()) {
+      connection.whenDrained(this::goOn);
+    } else if (given < found.size()) {
+      given = give(found, given);
+      yieldTurn();
+    } else if (step()) {
+      end();
+    } else {
+      yieldTurn();
     }
+  }
+
+  /// Between two slices the others of this loop have their turn.
+  private void yieldTurn() {
+    connection.shard().execute(this::goOn);
+  }
+
+  private void end() {
     done.run();
     done = () -> {};
   }

@@ -92,6 +92,7 @@ class ReadmeIT {
             "sequence",
             "again",
             "id",
+            "conflation",
             "control",
             "traceparent");
   }

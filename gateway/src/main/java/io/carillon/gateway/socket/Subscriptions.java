@@ -53,6 +53,10 @@ final class Subscriptions {
     private @Nullable Occupancy occupancy;
     private long toldPosition;
 
+    // It may be confirmed and not live yet: what it missed is being read.
+    private boolean confirmed;
+    private boolean counted;
+
     Seat(Subscription subscription, @Nullable ChannelData who, @Nullable From from) {
       this.subscription = subscription;
       this.who = who;
@@ -74,12 +78,13 @@ final class Subscriptions {
     }
 
     private void goLive(byte[] frame) {
-      if (taken() && !subscription.live()) {
+      if (taken() && !confirmed) {
         confirm(frame);
       }
     }
 
     private void confirm(byte[] frame) {
+      confirmed = true;
       From wanted = from;
       from = null;
       toldPosition = connection.shard().endOf(subscription);
@@ -329,6 +334,7 @@ final class Subscriptions {
     seat.confirm(ServerFrames.subscriptionSucceeded(name.value()));
     // A connection that was closed for being slow has left already.
     if (seat.taken()) {
+      seat.counted = true;
       parts.membership().subscribed(seat.subscription.key());
     }
   }
@@ -376,7 +382,7 @@ final class Subscriptions {
     }
     if (seat.who == null) {
       // One that still waits was not counted.
-      if (seat.live()) {
+      if (seat.counted) {
         parts.membership().unsubscribed(key);
       }
     } else {

@@ -10,8 +10,8 @@ const p50 = (most) => ({ what: 'p50, ms', most, of: (a) => a.latency_ms.p50 });
 const p99 = (most) => ({ what: 'p99, ms', most, of: (a) => a.latency_ms.p99 });
 const found = { what: 'highest rate held at p99 ≤ 100 ms, deliveries/s', of: (a) => a.best_delivered_per_s };
 
-/** A round that is not counted: the same load, shorter. `{}` is the load itself. */
-const warm = { warmup: 0, duration: 6 };
+/** Rounds that are not counted are the load itself: a JVM compiles for a minute or two. */
+const warm = {};
 
 export const LINES = [
   {

@@ -16,7 +16,7 @@ import { about, fill, number, table } from './table.mjs';
 const USAGE = `Usage: bench/run [LINE...] [OPTIONS]
 
   Measures Carillon and every peer that is installed, one at a time, prints one table, and keeps
-  the results in bench/results/COMMIT.json. Without a LINE all of them, about 35 minutes:
+  the results in bench/results/COMMIT.json. Without a LINE all of them, about 45 minutes:
   ${LINES.map((line) => line.name).join(' ')}
 
   --peers             installs the peers from npm, and ends

@@ -55,12 +55,15 @@ final class TriggerRoutes {
   }
 
   private void handle(RoutingContext context, Triggers.Kind kind) {
-    if (!context.request().method().equals(HttpMethod.POST)) {
+    var request = context.request();
+    if (request.method().equals(HttpMethod.POST)) {
+      bodies.read(context, body -> take(context, body, kind));
+    } else if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      context.next(); // there is no socket here, which a socket is told in its own way
+    } else {
       context.response().putHeader(HttpHeaders.ALLOW, "POST");
       Answers.write(405, context);
-      return;
     }
-    bodies.read(context, body -> take(context, body, kind));
   }
 
   private void take(RoutingContext context, Buffer body, Triggers.Kind kind) {

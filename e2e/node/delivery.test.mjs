@@ -17,7 +17,7 @@ test('R62 stalled readers are cut, the others get everything, and those come bac
 
 test('R57 R58 R60 R169 gateways die and drain, lines are cut: each event once and in order, and no gap', async () => {
   const options = {
-    seed, seconds: 25, subscribers: 200, stock: 20, channels: 20, rate: 500, connections: 4, rest: [1_000, 3_000],
+    seed, seconds: 15, subscribers: 200, stock: 20, channels: 20, rate: 500, connections: 4, rest: [1_000, 3_000],
   };
   const { problems, ...result } = await recovery(Stack.running(), options);
   console.log(JSON.stringify(result));

@@ -1,7 +1,6 @@
 package io.carillon.gateway;
 
 import io.carillon.apps.AppRegistry;
-import io.carillon.apps.Feature;
 import io.carillon.events.ChannelKey;
 import io.carillon.events.TopicKind;
 import io.carillon.events.TopicMismatch;
@@ -13,7 +12,6 @@ import io.carillon.gateway.channel.Hub;
 import io.carillon.gateway.limit.LimitConfig;
 import io.carillon.gateway.limit.Limits;
 import io.carillon.gateway.limit.UsageClients;
-import io.carillon.gateway.membership.AppRules;
 import io.carillon.gateway.membership.MembershipConfig;
 import io.carillon.gateway.membership.MembershipReader;
 import io.carillon.gateway.membership.MembershipView;
@@ -131,7 +129,7 @@ class GatewayParts {
             clock,
             topics.names(),
             topics.partitions(),
-            rules(apps));
+            new RegistryRules(apps));
     var tokens = new PositionTokens(apps::byId);
     var passed = new Passed(topics.partitions(), streamConfig.passedMax());
     this.replays =
@@ -188,7 +186,11 @@ class GatewayParts {
             topics.names(),
             topics.partitions(),
             new Webhooks.Sources(
-                apps, rules(apps), membershipConfig, cacheConfig.ttl(), environment.development()),
+                apps,
+                new RegistryRules(apps),
+                membershipConfig,
+                cacheConfig.ttl(),
+                environment.development()),
             clock,
             vertx);
   }
@@ -253,31 +255,6 @@ class GatewayParts {
   /// The group whose commits say how far last events are copied.
   private String cacheGroup() {
     return topics.names().channelCache();
-  }
-
-  private static AppRules rules(AppRegistry apps) {
-    return new AppRules() {
-      @Override
-      public int membersMax(String app) {
-        long max = apps.byId(app).map(one -> one.limits().presenceMembers()).orElse(Long.MAX_VALUE);
-        return (int) Math.min(max, Integer.MAX_VALUE);
-      }
-
-      @Override
-      public long connectionsMax(String app) {
-        return apps.byId(app).map(one -> one.limits().connections()).orElse(Long.MAX_VALUE);
-      }
-
-      @Override
-      public long channelsMax(String app) {
-        return apps.byId(app).map(one -> one.limits().channels()).orElse(Long.MAX_VALUE);
-      }
-
-      @Override
-      public boolean countsSubscriptions(String app) {
-        return apps.byId(app).map(one -> one.has(Feature.SUBSCRIPTION_COUNTS)).orElse(false);
-      }
-    };
   }
 
   void onStart(@Observes StartupEvent event) {

@@ -3,7 +3,6 @@ package io.carillon.protocol;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A published event as the frame that subscribers get, made from the bytes of the log.
@@ -60,10 +59,7 @@ public final class EventFrame {
 
   /// The frame as a client gets it that reads positions.
   public static byte[] placed(byte[] frame, String token) {
-    byte[] end = position(token);
-    var placed = Arrays.copyOf(frame, frame.length - 1 + end.length);
-    System.arraycopy(end, 0, placed, frame.length - 1, end.length);
-    return placed;
+    return JsonBytes.closedBy(frame, position(token));
   }
 
   public int size() {

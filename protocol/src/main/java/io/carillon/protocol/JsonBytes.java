@@ -2,6 +2,8 @@ package io.carillon.protocol;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
+
 /// The inside of JSON strings, made from UTF-8 without decoding it.
 public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
@@ -10,6 +12,13 @@ public final class JsonBytes {
   private static final byte[] ESCAPES = escapes();
 
   private JsonBytes() {}
+
+  /// The object with `end` in the place of its last byte, which closed it.
+  static byte[] closedBy(byte[] object, byte[] end) {
+    var closed = Arrays.copyOf(object, object.length - 1 + end.length);
+    System.arraycopy(end, 0, closed, object.length - 1, end.length);
+    return closed;
+  }
 
   /// Bytes that [#escape] writes.
   ///

@@ -2,7 +2,6 @@ package io.carillon.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -172,10 +171,7 @@ public final class ServerFrames {
     if (name != null) {
       members.raw(",").string(name).raw(granted ? ":true" : ":false");
     }
-    byte[] tail = members.raw("}").toString().getBytes(UTF_8);
-    var placed = Arrays.copyOf(frame, frame.length - 1 + tail.length);
-    System.arraycopy(tail, 0, placed, frame.length - 1, tail.length);
-    return placed;
+    return JsonBytes.closedBy(frame, members.raw("}").toString().getBytes(UTF_8));
   }
 
   /// Tells a client that reads positions where it stands on channels that were quiet.

@@ -3,6 +3,7 @@ package io.carillon.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The protocol's signatures: HMAC-SHA256 with an app's secret, as lower-case hex.
 public final class Signatures {
+  private static final byte[] PLACE = "carillon place\0".getBytes(UTF_8);
+
   private Signatures() {}
 
   /// Signs a subscription.
@@ -46,6 +49,16 @@ public final class Signatures {
   /// Signs the raw body of a webhook.
   public static String webhook(String secret, byte[] body) {
     return HexFormat.of().formatHex(Digests.hmac(secret, body));
+  }
+
+  /// Vouches for a place in the log on one channel. What is signed begins as nothing else does that
+  /// a secret signs.
+  public static byte[] place(String secret, byte[] place, String channel) {
+    var name = channel.getBytes(UTF_8);
+    var text = Arrays.copyOf(PLACE, PLACE.length + place.length + name.length);
+    System.arraycopy(place, 0, text, PLACE.length, place.length);
+    System.arraycopy(name, 0, text, PLACE.length + place.length, name.length);
+    return Digests.hmac(secret, text);
   }
 
   public static String bodyMd5(byte[] body) {

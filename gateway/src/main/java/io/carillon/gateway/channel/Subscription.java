@@ -36,12 +36,8 @@ public final class Subscription {
     from = position;
   }
 
-  /// Whether the log's events are delivered from that position on.
-  public boolean delivers(long position) {
-    return takes(position);
-  }
-
-  boolean takes(long position) {
+  /// Whether the log's event at that position is delivered.
+  public boolean takes(long position) {
     return position >= from;
   }
 }

@@ -1,7 +1,6 @@
 package io.carillon.gateway.replay;
 
 import io.carillon.events.ChannelEvent;
-import java.nio.charset.StandardCharsets;
 
 /// An event and its place.
 ///
@@ -10,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 public record PlacedEvent(long offset, long time, ChannelEvent event) {
   /// About what it takes in memory.
   int bytes() {
-    return 200
-        + event.data().length
-        + event.event().getBytes(StandardCharsets.UTF_8).length
-        + event.key().channel().length();
+    return 200 + event.data().length + event.event().length() + event.key().channel().length();
   }
 }

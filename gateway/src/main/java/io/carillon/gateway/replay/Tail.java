@@ -75,12 +75,17 @@ final class Tail {
   static int size(PlacedEvent placed) {
     ChannelEvent event = placed.event();
     return FIXED_BYTES
-        + size(event.key().value())
+        + LENGTH_BYTES
+        + keyBytes(event.key())
         + size(event.event())
         + size(event.excludedSocket())
         + size(event.user())
         + LENGTH_BYTES
         + event.data().length;
+  }
+
+  private static int keyBytes(ChannelKey key) {
+    return ByteBufUtil.utf8Bytes(key.app()) + 1 + ByteBufUtil.utf8Bytes(key.channel());
   }
 
   private static int size(@Nullable String text) {
@@ -126,7 +131,7 @@ final class Tail {
         .writeLong(chains[chain])
         .writeInt(hash)
         .writeBoolean(event.origin() == Origin.CLIENT);
-    write(out, event.key().value());
+    write(out, event.key());
     write(out, event.event());
     write(out, event.excludedSocket());
     write(out, event.user());
@@ -135,13 +140,24 @@ final class Tail {
     written = place + bytes;
   }
 
+  private static void write(ByteBuf out, ChannelKey key) {
+    out.writeInt(keyBytes(key));
+    writeText(out, key.app());
+    out.writeByte('/');
+    writeText(out, key.channel());
+  }
+
   private static void write(ByteBuf out, @Nullable String text) {
     if (text == null) {
       out.writeInt(0);
     } else {
-      byte[] bytes = text.getBytes(UTF_8);
-      out.writeInt(bytes.length).writeBytes(bytes);
+      out.writeInt(ByteBufUtil.utf8Bytes(text));
+      writeText(out, text);
     }
+  }
+
+  private static void writeText(ByteBuf out, String text) {
+    ByteBufUtil.reserveAndWriteUtf8(out, text, ByteBufUtil.utf8Bytes(text));
   }
 
   synchronized boolean reachesTime(long time) {

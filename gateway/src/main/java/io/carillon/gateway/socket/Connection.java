@@ -79,8 +79,7 @@ public final class Connection implements Subscriber, FrameReceiver {
 
   /// Begins: it is counted, and greeted once there is room for it.
   public void welcome() {
-    int next = liveness.next(heartbeat.now());
-    heartbeat.add(this, resumes ? Math.min(REFRESH_SECONDS, next) : next);
+    heartbeat.add(this, nextLook(heartbeat.now()));
     admission.ask();
   }
 
@@ -311,9 +310,13 @@ public final class Connection implements Subscriber, FrameReceiver {
     }
     if (open && resumes) {
       subscriptions.refreshPositions();
-      return Math.min(REFRESH_SECONDS, liveness.next(now));
     }
-    return liveness.next(now);
+    return nextLook(now);
+  }
+
+  private int nextLook(int now) {
+    int next = liveness.next(now);
+    return resumes ? Math.min(REFRESH_SECONDS, next) : next;
   }
 
   /// Bytes that wait here, not counting those that the wire holds.

@@ -94,7 +94,7 @@ final class Subscriptions {
     /// The token for where this stands, when the log has gone on much since it was told.
     private Optional<String> freshPosition() {
       long handedOver = connection.shard().handedOver(subscription);
-      if (!subscription.delivers(handedOver)
+      if (!subscription.takes(handedOver)
           || handedOver - toldPosition < parts.replays().config().refreshRecords()) {
         return Optional.empty();
       }

@@ -172,7 +172,8 @@ final class TakenSocket extends FrameRules implements Wire {
   @Override
   public int send(ByteBuf frames, int from, int length) {
     Socket direct = plain;
-    // A line is closed some turns before this side is told, and its number may be another's by then.
+    // A line is closed some turns before this side is told, and its number may be another's by
+    // then.
     if (direct == null || !direct.isOpen() || (piped && waits())) {
       return 0;
     }

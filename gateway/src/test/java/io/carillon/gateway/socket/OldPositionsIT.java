@@ -53,10 +53,7 @@ class OldPositionsIT {
   @DisplayName("R59 older than memory is read from the log, for all that wait together, and whole")
   void fromTheLog() throws InterruptedException {
     // Given
-    String position;
-    try (var before = Resuming.open(port)) {
-      position = Resuming.subscribed(before, "old");
-    }
+    String position = Resuming.cutOff(port, "old");
     var data = new ArrayList<String>();
     for (int i = 0; i < 300; i++) {
       data.add(i + "x".repeat(1_000));
@@ -85,10 +82,7 @@ class OldPositionsIT {
   @DisplayName("R59 more than the bound is not read: it is said that continuity cannot be proven")
   void tooMuch() throws InterruptedException {
     // Given
-    String position;
-    try (var before = Resuming.open(port)) {
-      position = Resuming.subscribed(before, "too-much");
-    }
+    String position = Resuming.cutOff(port, "too-much");
     Resuming.publish(server, "too-much", Collections.nCopies(600, "x".repeat(9_000)));
     try (var back = Resuming.open(port)) {
       // When

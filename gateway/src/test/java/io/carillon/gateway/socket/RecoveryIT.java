@@ -86,10 +86,7 @@ class RecoveryIT {
   @DisplayName("R58 while somebody publishes all the time there is neither gap nor repeat")
   void underLoad() throws Exception {
     // Given
-    String position;
-    try (var before = Resuming.open(port)) {
-      position = Resuming.subscribed(before, "busy");
-    }
+    String position = Resuming.cutOff(port, "busy");
     var publishing = Thread.ofVirtual().start(() -> Resuming.publish(server, "busy", 1, 2_000));
     var got = new ArrayList<String>();
     // When: it comes back over and over
@@ -115,10 +112,7 @@ class RecoveryIT {
   @DisplayName("R60 it works when nothing had come before the line was cut, several times")
   void beforeAnyEvent() throws InterruptedException {
     // Given
-    String position;
-    try (var before = Resuming.open(port)) {
-      position = Resuming.subscribed(before, "quiet");
-    }
+    String position = Resuming.cutOff(port, "quiet");
     try (var cutAgain = Resuming.open(port)) {
       Resuming.resume(cutAgain, "quiet", position);
       position = Resuming.position(cutAgain.subscribed("quiet"));
@@ -137,10 +131,7 @@ class RecoveryIT {
   @DisplayName("R58 more than a socket takes at once comes whole and in order")
   void much() throws InterruptedException {
     // Given
-    String position;
-    try (var before = Resuming.open(port)) {
-      position = Resuming.subscribed(before, "much");
-    }
+    String position = Resuming.cutOff(port, "much");
     var data = new ArrayList<String>();
     for (int i = 0; i < 400; i++) {
       data.add(i + "x".repeat(9_000));

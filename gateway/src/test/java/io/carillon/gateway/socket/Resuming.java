@@ -30,6 +30,13 @@ final class Resuming {
     return position(live.subscribed(channel));
   }
 
+  /// Where a client stands that subscribed afresh and whose line was cut before anything came.
+  static String cutOff(int port, String channel) throws InterruptedException {
+    try (var before = open(port)) {
+      return subscribed(before, channel);
+    }
+  }
+
   static String position(JsonNode frame) {
     return frame.get("position").asText();
   }
